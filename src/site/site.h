@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/message.h"
+#include "site/reply.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <tl/expected.hpp>
+
+#include <memory>
+
+namespace site {
+
+/// What a person chose for the folder. A value.
+struct SiteRules
+{
+    QString root; ///< the folder; made absolute by Site::open()
+    QStringList indexNames = { QStringLiteral("index.html"), QStringLiteral("index.htm") };
+};
+
+/// One plain sentence that says what is wrong with the folder and what to do.
+struct Failure
+{
+    QString sentence;
+};
+
+/// The folder being served with its rules: an immutable snapshot, shared by all loops. Every method is const and may
+/// be called from any thread at once.
+class Site
+{
+public:
+    /// Opens the folder; fails when it is missing, not a folder or not readable.
+    [[nodiscard]] static tl::expected<std::shared_ptr<const Site>, Failure> open(SiteRules rules);
+    ~Site();
+    Q_DISABLE_COPY_MOVE(Site)
+
+    [[nodiscard]] const SiteRules &rules() const;
+
+    /// What this request gets. Looks at the disk: path decoded once, normalised, opened beneath the root and nowhere
+    /// else. The folder may vanish at any time; that is a Reply too.
+    [[nodiscard]] Reply answer(const http::RequestHead &request) const;
+
+    /// The answer to a request that never reached the folder: a small page that says why. 405 carries Allow.
+    [[nodiscard]] static Reply refuse(http::Fault fault);
+
+private:
+    struct Private;
+    explicit Site(std::unique_ptr<const Private> d);
+    std::unique_ptr<const Private> d;
+};
+
+} // namespace site

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/failure.h"
+#include "http/message.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace trace {
+
+/// Nanoseconds on the steady clock; 0 means "has not happened".
+using SteadyNs = qint64;
+
+/// One end of a connection.
+struct Endpoint
+{
+    QByteArray address; ///< numeric, IPv6 without brackets
+    quint16 port = 0;
+
+    /// "127.0.0.1:7788" or "[::1]:7788".
+    [[nodiscard]] QByteArray text() const;
+    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+};
+
+/// What a connection is doing (DESIGN, Session).
+enum class State : quint8 { Receiving, Responding, Draining, Idle, Held, Closed };
+
+/// Why a connection ended. Who hung up first and whether by FIN or RST follow from it.
+enum class CloseCause : quint8 {
+    Open, ///< it has not ended
+    ClientFin, ///< the client closed, between requests or after its last answer
+    ClientReset, ///< the client sent RST
+    Finished, ///< we closed: the request or HTTP/1.0 asked for it
+    Refused, ///< we closed after answering a request that could not be understood or broke a limit
+    IdleTimeout, ///< keep-alive ran out
+    SilentTimeout, ///< connected and never said anything
+    HeadTimeout, ///< the request head took too long
+    BodyTimeout, ///< the request body stopped coming
+    SendTimeout, ///< the client stopped reading
+    FileFailed, ///< the file could not be read to its end
+    Kicked, ///< closed by the person at the window
+    ServerStopped,
+};
+
+enum class Closer : quint8 { Nobody, Client, Server };
+[[nodiscard]] Closer closedBy(CloseCause cause);
+/// One short sentence: "client closed (FIN)", "server: idle for too long".
+[[nodiscard]] QString sentence(CloseCause cause);
+
+/// How an exchange ended: the truth about delivery.
+enum class Outcome : quint8 {
+    InProgress,
+    Complete, ///< every byte of the response was taken by the kernel
+    Aborted, ///< the client closed (FIN) before the request was whole or the response was sent
+    Reset, ///< the same by RST
+    TimedOut,
+    Refused, ///< malformed or over a limit: answered with an error and closed
+    FileFailed, ///< the file shrank or could not be read; the connection was closed before Content-Length was reached
+    Kicked,
+    ServerStopped,
+};
+
+struct ConnectionRecord
+{
+    quint64 id = 0; ///< from 1, in order of acceptance over all loops
+    int loop = 0;
+    Endpoint client;
+    Endpoint server;
+    State state = State::Receiving;
+    CloseCause cause = CloseCause::Open;
+    qint64 acceptedMs = 0; ///< wall clock, ms since 1970 UTC
+    SteadyNs accepted = 0;
+    SteadyNs stateSince = 0;
+    SteadyNs lastActivity = 0; ///< last byte in or out
+    SteadyNs closed = 0;
+    quint64 requests = 0; ///< exchanges begun
+    QByteArray currentRequest; ///< request line in progress, or the bytes of a head that is not whole
+    quint64 bytesIn = 0;
+    quint64 bytesOut = 0; ///< taken by the kernel
+
+    /// Bytes this value holds, for the capture's budget.
+    [[nodiscard]] qint64 footprint() const;
+};
+
+/// Where the time went; each stamp is 0 until it happens.
+struct Timings
+{
+    SteadyNs firstByte = 0; ///< first byte of the request read; for a silent connection, its acceptance
+    SteadyNs headComplete = 0;
+    SteadyNs requestComplete = 0; ///< last byte of the body, or of the head when there is none
+    SteadyNs responseStart = 0; ///< the answer is decided, its first byte handed to the kernel
+    SteadyNs finished = 0; ///< last byte out, or the moment it was broken off
+};
+
+/// One request and its response, including what was malformed, timed out or never finished.
+struct Exchange
+{
+    quint64 id = 0; ///< from 1, in order of their first bytes over all loops
+    quint64 connection = 0;
+    quint32 ordinal = 1; ///< the nth request on its connection, from 1
+    Endpoint client;
+    Outcome outcome = Outcome::InProgress;
+    int status = 0; ///< 0: none was sent
+    http::Fault fault = http::Fault::None;
+    QString why; ///< one sentence: the rule that decided, or what was wrong
+    qint64 startedMs = 0; ///< wall clock of the first byte, ms since 1970 UTC
+    Timings timings;
+    QByteArray requestHead; ///< exactly as received; as far as it came when it is not whole
+    http::Span method; ///< in requestHead; empty when not understood
+    http::Span target; ///< in requestHead
+    http::Span requestLine; ///< in requestHead, without CRLF
+    qint32 faultOffset = -1; ///< the offending byte in requestHead
+    http::Persistence persistence = http::Persistence::Close; ///< whether the connection was kept after it
+    qint64 requestBodyBytes = 0; ///< received and discarded
+    QByteArray responseHead; ///< exactly as sent
+    QByteArray contentType;
+    qint64 bodyLength = 0; ///< content of the response that was to be sent
+    qint64 bodySent = 0; ///< content that the kernel took
+    QString diskPath;
+
+    [[nodiscard]] QByteArrayView methodText() const { return method.in(requestHead); }
+    [[nodiscard]] QByteArrayView targetText() const { return target.in(requestHead); }
+    [[nodiscard]] QByteArrayView requestLineText() const { return requestLine.in(requestHead); }
+    /// The value of a request field by name, compared without regard to case; empty when there is none.
+    [[nodiscard]] QByteArrayView requestField(QByteArrayView name) const;
+    /// From the first byte in to the last byte out in ns; -1 while it runs.
+    [[nodiscard]] qint64 durationNs() const;
+    /// Bytes this value holds, for the capture's budget.
+    [[nodiscard]] qint64 footprint() const;
+};
+
+/// One short sentence: "complete", "aborted by the client at 43 % (4.1 of 9.6 MB)".
+[[nodiscard]] QString sentence(const Exchange &exchange);
+
+using ConnectionPtr = std::shared_ptr<const ConnectionRecord>;
+using ExchangePtr = std::shared_ptr<const Exchange>;
+/// What a loop says about the world. A newer record with the same id replaces the older.
+using Record = std::variant<ConnectionPtr, ExchangePtr>;
+using Batch = std::vector<Record>;
+
+} // namespace trace
