@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/details.h"
+
+#include "http/status.h"
+#include "ui_details.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace gui {
+namespace {
+
+QString span(trace::SteadyNs from, trace::SteadyNs to)
+{
+    const double ms = double(to - from) / 1e6;
+    const QLocale locale;
+    if (ms < 1)
+        return QCoreApplication::translate("gui::Details", "%1 µs").arg(locale.toString(ms * 1e3, 'f', 0));
+    if (ms < 1000)
+        return QCoreApplication::translate("gui::Details", "%1 ms").arg(locale.toString(ms, 'f', 1));
+    return QCoreApplication::translate("gui::Details", "%1 s").arg(locale.toString(ms / 1e3, 'f', 2));
+}
+
+QString headline(const trace::Exchange &exchange)
+{
+    const QString line = QString::fromUtf8(exchange.requestLineText());
+    if (exchange.status == 0)
+        return QCoreApplication::translate("gui::Details", "No response · %1").arg(line);
+    return QStringLiteral("%1 %2 · %3")
+        .arg(QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)), line);
+}
+
+QString joined(const QStringList &sentences)
+{
+    QStringList kept = sentences;
+    kept.removeAll(QString());
+    return kept.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QString timingSentence(const trace::Timings &timings)
+{
+    const auto text = [](const char *source) { return QCoreApplication::translate("gui::Details", source); };
+    QStringList steps;
+    if (timings.firstByte && timings.headComplete)
+        steps += text(QT_TRANSLATE_NOOP("gui::Details", "head read in %1"))
+                     .arg(span(timings.firstByte, timings.headComplete));
+    if (timings.headComplete && timings.requestComplete > timings.headComplete)
+        steps += text(QT_TRANSLATE_NOOP("gui::Details", "body read in %1"))
+                     .arg(span(timings.headComplete, timings.requestComplete));
+    if (timings.requestComplete && timings.responseStart)
+        steps += text(QT_TRANSLATE_NOOP("gui::Details", "answered after %1"))
+                     .arg(span(timings.requestComplete, timings.responseStart));
+    if (timings.responseStart && timings.finished)
+        steps += text(QT_TRANSLATE_NOOP("gui::Details", "sent in %1"))
+                     .arg(span(timings.responseStart, timings.finished));
+    if (timings.firstByte && timings.finished)
+        steps += text(QT_TRANSLATE_NOOP("gui::Details", "total %1")).arg(span(timings.firstByte, timings.finished));
+    return joined(steps);
+}
+
+Details::Details(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::Details>())
+{
+    m_ui->setupUi(this);
+    QFont bold = font();
+    bold.setBold(true);
+    m_ui->headlineLabel->setFont(bold);
+    setExchange(nullptr);
+}
+
+Details::~Details() = default;
+
+void Details::setExchange(trace::ExchangePtr exchange)
+{
+    m_exchange = std::move(exchange);
+    m_ui->pages->setCurrentWidget(m_exchange ? m_ui->exchangePage : m_ui->emptyPage);
+    if (!m_exchange) {
+        m_ui->requestHead->setHead({});
+        m_ui->responseHead->setHead({});
+        return;
+    }
+    m_ui->headlineLabel->setFullText(headline(*m_exchange));
+    m_ui->whyLabel->setText(joined({ m_exchange->why, trace::sentence(*m_exchange) }));
+    m_ui->timingLabel->setFullText(joined({ timingSentence(m_exchange->timings), m_exchange->diskPath }));
+    m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
+    m_ui->responseHead->setHead(m_exchange->responseHead);
+}
+
+} // namespace gui
