@@ -81,7 +81,7 @@ private:
     template<typename T>
     void put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change);
     template<typename T>
-    qsizetype forget(Rows<T> &rows);
+    bool forgetOldest(Rows<T> &rows);
     void evict();
 
     Rows<ConnectionRecord> m_connections;
