@@ -49,7 +49,6 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     makeViewMenu();
     makeHelp();
 
-    connect(&collector, &trace::Collector::batch, &log, &trace::Log::append, Qt::UniqueConnection);
     connect(&server, &net::Server::stateChanged, this, &MainWindow::showState);
     connect(m_ui->serveBar, &ServeBar::folderChosen, this, &MainWindow::openFolder);
     connect(m_ui->serveBar, &ServeBar::addressActivated, m_ui->actionOpenInBrowser, &QAction::trigger);

@@ -25,8 +25,8 @@ namespace gui {
 class HelpDialog;
 class LiveView;
 
-/// The window: serves a folder and shows what every connection does. It connects the collector to the log, gives it
-/// the rings of every start, and stops the server before it closes.
+/// The window: serves a folder and shows what every connection does. It gives the collector the rings of every start
+/// and stops the server before it closes; whoever made collector and log has connected them.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
