@@ -27,12 +27,13 @@ void finish(std::vector<Sequence> &changed, Sequence first, Sequence added)
 
 } // namespace
 
-template<typename T>
+template <typename T>
 std::optional<Sequence> Rows<T>::find(quint64 id) const
 {
     if (const auto running = m_running.constFind(id); running != m_running.cend())
         return *running;
-    const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(), [id](const Ptr &row) { return row->id == id; });
+    const auto found
+        = std::find_if(m_rows.rbegin(), m_rows.rend(), [id](const Ptr &row) { return row->id == id; });
     if (found == m_rows.rend())
         return std::nullopt;
     return end() - 1 - Sequence(found - m_rows.rbegin());
@@ -80,7 +81,7 @@ void Log::clear()
     emit changed(change);
 }
 
-template<typename T>
+template <typename T>
 void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change)
 {
     m_footprint += record->footprint();
@@ -102,7 +103,7 @@ void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange 
 }
 
 /// Takes the oldest row away; one that still runs comes back as the newest. True when it is gone for good.
-template<typename T>
+template <typename T>
 bool Log::forgetOldest(Rows<T> &rows)
 {
     const auto oldest = rows.m_rows.front();
@@ -119,8 +120,8 @@ bool Log::forgetOldest(Rows<T> &rows)
 
 void Log::evict()
 {
-    // Both kinds grow old together: what goes is the older of the two oldest. A round over everything that still
-    // runs is the most one call does, so nothing loops when all of it runs.
+    // Both kinds grow old together: what goes is the older of the two oldest. A round over everything that
+    // still runs is the most one call does, so nothing loops when all of it runs.
     auto patience = m_connections.m_running.size() + m_exchanges.m_running.size();
     while (m_footprint > m_budget && patience >= 0) {
         const bool hasExchange = m_exchanges.size() > 0;

@@ -103,13 +103,15 @@ QString sentence(const Exchange &exchange)
 {
     switch (exchange.outcome) {
     case Outcome::InProgress:
-        return exchange.status == 0 ? text("receiving the request") : text("sending: %1").arg(share(exchange));
+        return exchange.status == 0 ? text("receiving the request")
+                                    : text("sending: %1").arg(share(exchange));
     case Outcome::Complete: return text("complete");
     case Outcome::Aborted: return text("aborted by the client %1").arg(place(exchange));
     case Outcome::Reset: return text("reset by the client %1").arg(place(exchange));
     case Outcome::TimedOut: return text("timed out %1").arg(place(exchange));
     case Outcome::Refused: return text("refused");
-    case Outcome::FileFailed: return text("broken off %1: the file changed or could not be read").arg(place(exchange));
+    case Outcome::FileFailed:
+        return text("broken off %1: the file changed or could not be read").arg(place(exchange));
     case Outcome::Kicked: return text("closed by you %1").arg(place(exchange));
     case Outcome::ServerStopped: return text("broken off %1: the server stopped").arg(place(exchange));
     }
