@@ -40,7 +40,7 @@ QSet<QString> reachable(const QString &room)
 /// The quoted includes of one file, as written.
 QStringList quotedIncludes(const QString &path)
 {
-    static const QRegularExpression include(QStringLiteral(R"(^\s*#\s*include\s*"([^"]+)") "),
+    static const QRegularExpression include(QStringLiteral(R"(^\s*#\s*include\s*\x22([^\x22]+)\x22)"),
                                             QRegularExpression::MultilineOption);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
