@@ -6,7 +6,7 @@
 # here ends with the script.
 
 build=$(realpath "$1") result=$(realpath -m "$2")
-readonly build result
+readonly build result # the report of the bench goes to $result
 started=()
 scratch=$(mktemp -d)
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// holdopen PORT COUNT SECONDS: opens COUNT connections to 127.0.0.1:PORT, asks for /1k.txt once on each, so that they
-// are idle keep-alive connections, and holds them until SIGTERM, for SECONDS at most. Prints "open" when all were
-// answered; succeeds when none was closed in between.
+// holdopen PORT COUNT SECONDS: opens COUNT connections to 127.0.0.1:PORT, asks for /1k.txt once on each, so
+// that they are idle keep-alive connections, and holds them until SIGTERM, for SECONDS at most. Prints "open"
+// when all were answered; succeeds when none was closed in between.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
