@@ -12,8 +12,9 @@ class QTableView;
 
 namespace gui {
 
-/// The columns of one table: their first widths, the menu that hides and shows them, and their memory from one run to
-/// the next. Until the person sizes a column by hand one elastic column takes the room the others leave.
+/// The columns of one table: their first widths, the menu that hides and shows them, and their memory from
+/// one run to the next. Until the person sizes a column by hand one elastic column takes the room the others
+/// leave.
 class ColumnMemory : public QObject
 {
     Q_OBJECT
@@ -22,7 +23,7 @@ public:
     struct Defaults
     {
         QStringList widest; ///< for each column a text that should just fit
-        int elastic = 0; ///< the column that grows and shrinks with the view
+        int elastic = 0;    ///< the column that grows and shrinks with the view
         QList<int> hidden;
     };
 

@@ -3,9 +3,9 @@
 #include "gui/details.h"
 
 #include "http/status.h"
+#include "models/format.h"
 #include "ui_details.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace gui {
@@ -13,22 +13,17 @@ namespace {
 
 QString span(trace::SteadyNs from, trace::SteadyNs to)
 {
-    const double ms = double(to - from) / 1e6;
-    const QLocale locale;
-    if (ms < 1)
-        return QCoreApplication::translate("gui::Details", "%1 µs").arg(locale.toString(ms * 1e3, 'f', 0));
-    if (ms < 1000)
-        return QCoreApplication::translate("gui::Details", "%1 ms").arg(locale.toString(ms, 'f', 1));
-    return QCoreApplication::translate("gui::Details", "%1 s").arg(locale.toString(ms / 1e3, 'f', 2));
+    return models::format::duration(to - from, QLocale());
 }
 
 QString headline(const trace::Exchange &exchange)
 {
     const QString line = QString::fromUtf8(exchange.requestLineText());
     if (exchange.status == 0)
-        return QCoreApplication::translate("gui::Details", "No response · %1").arg(line);
+        return Details::tr("No response · %1").arg(line);
     return QStringLiteral("%1 %2 · %3")
-        .arg(QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)), line);
+        .arg(QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)),
+             line);
 }
 
 QString joined(const QStringList &sentences)
@@ -42,22 +37,17 @@ QString joined(const QStringList &sentences)
 
 QString timingSentence(const trace::Timings &timings)
 {
-    const auto text = [](const char *source) { return QCoreApplication::translate("gui::Details", source); };
     QStringList steps;
     if (timings.firstByte && timings.headComplete)
-        steps += text(QT_TRANSLATE_NOOP("gui::Details", "head read in %1"))
-                     .arg(span(timings.firstByte, timings.headComplete));
+        steps += Details::tr("head read in %1").arg(span(timings.firstByte, timings.headComplete));
     if (timings.headComplete && timings.requestComplete > timings.headComplete)
-        steps += text(QT_TRANSLATE_NOOP("gui::Details", "body read in %1"))
-                     .arg(span(timings.headComplete, timings.requestComplete));
+        steps += Details::tr("body read in %1").arg(span(timings.headComplete, timings.requestComplete));
     if (timings.requestComplete && timings.responseStart)
-        steps += text(QT_TRANSLATE_NOOP("gui::Details", "answered after %1"))
-                     .arg(span(timings.requestComplete, timings.responseStart));
+        steps += Details::tr("answered after %1").arg(span(timings.requestComplete, timings.responseStart));
     if (timings.responseStart && timings.finished)
-        steps += text(QT_TRANSLATE_NOOP("gui::Details", "sent in %1"))
-                     .arg(span(timings.responseStart, timings.finished));
+        steps += Details::tr("sent in %1").arg(span(timings.responseStart, timings.finished));
     if (timings.firstByte && timings.finished)
-        steps += text(QT_TRANSLATE_NOOP("gui::Details", "total %1")).arg(span(timings.firstByte, timings.finished));
+        steps += Details::tr("total %1").arg(span(timings.firstByte, timings.finished));
     return joined(steps);
 }
 
@@ -84,8 +74,8 @@ void Details::setExchange(trace::ExchangePtr exchange)
         return;
     }
     m_ui->headlineLabel->setFullText(headline(*m_exchange));
-    m_ui->whyLabel->setText(joined({ m_exchange->why, trace::sentence(*m_exchange) }));
-    m_ui->timingLabel->setFullText(joined({ timingSentence(m_exchange->timings), m_exchange->diskPath }));
+    m_ui->whyLabel->setText(joined({m_exchange->why, trace::sentence(*m_exchange)}));
+    m_ui->timingLabel->setFullText(joined({timingSentence(m_exchange->timings), m_exchange->diskPath}));
     m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
     m_ui->responseHead->setHead(m_exchange->responseHead);
 }

@@ -31,8 +31,8 @@ private:
     trace::ExchangePtr m_exchange;
 };
 
-/// Where the time went in words: "head read in 0.1 ms · answer after 0.2 ms · sent in 1.4 ms · total 1.7 ms". Steps
-/// that have not happened are left out.
+/// Where the time went in words: "head read in 0.1 ms · answer after 0.2 ms · sent in 1.4 ms · total 1.7 ms".
+/// Steps that have not happened are left out.
 [[nodiscard]] QString timingSentence(const trace::Timings &timings);
 
 } // namespace gui

@@ -89,9 +89,9 @@ void FilterBar::parse()
     const QString meaning = filter->isEmpty() ? tr("everything is shown") : filter->meaning();
     m_ui->meaningLabel->setFullText(meaning);
     m_ui->filterEdit->setAccessibleDescription(meaning);
-    m_ui->filterEdit->setToolTip(
-        tr("Words, or key:value with method, path, status-code (404, 4xx, >=400), client, conn, mime-type, outcome, "
-           "larger-than. A minus before a term turns it round. (Ctrl+L)"));
+    m_ui->filterEdit->setToolTip(tr("Words, or key:value with method, path, status-code (404, 4xx, >=400), "
+                                    "client, conn, mime-type, outcome, "
+                                    "larger-than. A minus before a term turns it round. (Ctrl+L)"));
     emit filterChanged(*filter);
 }
 

@@ -47,7 +47,7 @@ public:
 
 signals:
     void filterChanged(const trace::Filter &filter); ///< a valid one
-    void connectionReleased(); ///< the chip was removed
+    void connectionReleased();                       ///< the chip was removed
 
 private:
     void parse();

@@ -33,9 +33,8 @@ void FilterEdit::paintEvent(QPaintEvent *event)
         return;
 
     // The text scrolls inside the field: the cursor's place on screen tells by how much.
-    const auto advance = [this](qsizetype units) {
-        return fontMetrics().horizontalAdvance(text().left(units));
-    };
+    const auto advance
+        = [this](qsizetype units) { return fontMetrics().horizontalAdvance(text().left(units)); };
     const int origin = cursorRect().center().x() - advance(cursorPosition());
     const int from = origin + advance(m_offset);
     const int to = std::max(origin + advance(m_offset + m_length), from + fontMetrics().averageCharWidth());

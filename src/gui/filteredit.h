@@ -6,7 +6,8 @@
 
 namespace gui {
 
-/// A line of text in which one run can be marked as wrong: a wavy line under it, drawn in the palette's own terms.
+/// A line of text in which one run can be marked as wrong: a wavy line under it, drawn in the palette's own
+/// terms.
 class FilterEdit : public QLineEdit
 {
     Q_OBJECT

@@ -61,7 +61,8 @@ QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column
     case Method: return term(QLatin1StringView("method"), QString::fromUtf8(exchange.methodText()));
     case Path: return term(QLatin1StringView("path"), QString::fromUtf8(exchange.targetText()));
     case Status:
-        return exchange.status ? term(QLatin1StringView("status-code"), QString::number(exchange.status)) : QString();
+        return exchange.status ? term(QLatin1StringView("status-code"), QString::number(exchange.status))
+                               : QString();
     case Type: return term(QLatin1StringView("mime-type"), QString::fromLatin1(exchange.contentType));
     case Size:
         return exchange.bodySent ? term(QLatin1StringView("larger-than"), QString::number(exchange.bodySent))

@@ -9,7 +9,8 @@
 
 namespace gui {
 
-/// The filter term that holds for every row with the same value in that column; empty where the filter language has none.
+/// The filter term that holds for every row with the same value in that column; empty where the filter
+/// language has none.
 [[nodiscard]] QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column);
 [[nodiscard]] QString filterTerm(const trace::ConnectionRecord &connection, models::ConnectionColumn column);
 

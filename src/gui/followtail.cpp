@@ -12,8 +12,10 @@ FollowTail::FollowTail(QAbstractItemView *view)
     , m_view(view)
 {
     QScrollBar *bar = view->verticalScrollBar();
-    // New rows change the range first and leave the value alone, so a changed value is the person's doing, or ours.
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_following = value == bar->maximum(); });
+    // New rows change the range first and leave the value alone, so a changed value is the person's doing, or
+    // ours.
+    connect(bar, &QScrollBar::valueChanged, this,
+            [this, bar](int value) { m_following = value == bar->maximum(); });
     connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
         if (m_following)
             bar->setValue(maximum);

@@ -8,8 +8,8 @@ class QAbstractItemView;
 
 namespace gui {
 
-/// Keeps a view at its newest row while the person has it at the bottom, and the rows under their eyes in place while
-/// they have not. Costs nothing per row: it watches the scroll bar.
+/// Keeps a view at its newest row while the person has it at the bottom, and the rows under their eyes in
+/// place while they have not. Costs nothing per row: it watches the scroll bar.
 class FollowTail : public QObject
 {
     Q_OBJECT

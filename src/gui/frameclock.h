@@ -8,8 +8,8 @@
 
 namespace gui {
 
-/// Measures how long the window's thread was ever kept from painting: a timer as short as a frame, and the longest time
-/// between two of its turns. Lives in the window's thread.
+/// Measures how long the window's thread was ever kept from painting: a timer as short as a frame, and the
+/// longest time between two of its turns. Lives in the window's thread.
 class FrameClock : public QObject
 {
     Q_OBJECT

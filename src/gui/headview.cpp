@@ -83,9 +83,9 @@ QMimeData *HeadView::createMimeDataFromSelection() const
 {
     const QTextCursor cursor = textCursor();
     const auto [offset, length] = m_wire.bytes(cursor.selectionStart(), cursor.selectionEnd());
-    auto *data = new QMimeData;
-    data->setText(QString::fromUtf8(m_bytes.sliced(offset, length)));
-    return data;
+    auto *copied = new QMimeData;
+    copied->setText(QString::fromUtf8(m_bytes.sliced(offset, length)));
+    return copied;
 }
 
 void HeadView::changeEvent(QEvent *event)

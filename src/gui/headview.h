@@ -9,8 +9,8 @@
 
 namespace gui {
 
-/// A message head exactly as it was on the wire: monospaced, line ends and control bytes as faint marks, the offending
-/// byte marked. What is copied is the original text, with its own line ends.
+/// A message head exactly as it was on the wire: monospaced, line ends and control bytes as faint marks, the
+/// offending byte marked. What is copied is the original text, with its own line ends.
 class HeadView : public QPlainTextEdit
 {
     Q_OBJECT

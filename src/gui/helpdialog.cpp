@@ -15,7 +15,7 @@ HelpDialog::HelpDialog(const QList<QAction *> &actions, QWidget *parent)
 {
     m_ui->setupUi(this);
     const auto add = [this](const QString &what, const QString &key) {
-        new QTreeWidgetItem(m_ui->keys, { what, key });
+        new QTreeWidgetItem(m_ui->keys, {what, key});
     };
     for (const QAction *action : actions)
         if (!action->shortcut().isEmpty())

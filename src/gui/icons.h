@@ -7,8 +7,8 @@
 
 namespace gui {
 
-/// The icon resources/icons/<name>.svg, drawn in the application palette's colour of that role whenever it is painted:
-/// it follows a change of theme by itself.
+/// The icon resources/icons/<name>.svg, drawn in the application palette's colour of that role whenever it is
+/// painted: it follows a change of theme by itself.
 [[nodiscard]] QIcon paletteIcon(const QString &name, QPalette::ColorRole role = QPalette::ButtonText);
 
 } // namespace gui

@@ -36,15 +36,24 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    for (const auto &[model, view] :
+         {std::pair<models::TableModel *, TableView *>(&m_connections, m_connectionsView),
+          {&m_requests, m_requestsView}})
+        connect(model, &models::TableModel::rebuildingChanged, view, &TableView::selectAgain);
     connect(&m_requests, &models::TableModel::rebuildingChanged, this, &LiveView::showCounts);
     connect(&filterBar, &FilterBar::filterChanged, this, [this](const trace::Filter &filter) {
         m_requests.setFilter(filter);
         m_connections.setFilter(filter);
+        m_requestsView->selectAgain();
+        m_connectionsView->selectAgain();
         showCounts();
     });
     connect(&filterBar, &FilterBar::connectionReleased, m_connectionsView, &TableView::deselect);
-    connect(&m_tick, &QTimer::timeout, this,
-            [this] { m_connections.tick(std::chrono::steady_clock::now().time_since_epoch() / 1ns); });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        const trace::SteadyNs now = std::chrono::steady_clock::now().time_since_epoch() / 1ns;
+        m_connections.tick(now);
+        m_requests.tick(now);
+    });
     m_tick.start(1s);
     setServing({});
 }
@@ -54,15 +63,15 @@ void LiveView::makeTables()
     m_connectionsView->setAccessibleName(tr("Connections"));
     m_connectionsView->setToolTip(tr("Select a connection to see its requests alone; Esc shows all again"));
     m_connectionsView->setModel(&m_connections);
-    m_connectionsView->setItemDelegate(new RowDelegate(RowDelegate::Mark::State,
-                                                       int(models::ConnectionColumn::State), m_connectionsView));
+    m_connectionsView->setItemDelegate(
+        new RowDelegate(RowDelegate::Mark::State, int(models::ConnectionColumn::State), m_connectionsView));
     m_connectionColumns = new ColumnMemory(
         m_connectionsView,
-        { { QStringLiteral("8888"), QStringLiteral("127.0.0.1:88888"), tr("MM closed (FIN)"), QStringLiteral("8888"),
-            QString(), QStringLiteral("888.8 kB"), QStringLiteral("888.8 kB"), QStringLiteral("88 min 88 s"),
-            QStringLiteral("88.8 s") },
-          int(models::ConnectionColumn::Current),
-          {} });
+        {{QStringLiteral("8888"), QStringLiteral("127.0.0.1:88888"), tr("MM closed (FIN)"),
+          QStringLiteral("8888"), QString(), QStringLiteral("888.8 kB"), QStringLiteral("888.8 kB"),
+          QStringLiteral("88 min 88 s"), QStringLiteral("88.8 s")},
+         int(models::ConnectionColumn::Current),
+         {}});
 
     m_requestsView->setAccessibleName(tr("Requests"));
     m_requestsView->setToolTip(tr("Select a request to see its heads and what became of it"));
@@ -71,32 +80,32 @@ void LiveView::makeTables()
         new RowDelegate(RowDelegate::Mark::Status, int(models::RequestColumn::Status), m_requestsView));
     m_requestColumns = new ColumnMemory(
         m_requestsView,
-        { { QStringLiteral("88888"), QStringLiteral("88:88:88.888"), QStringLiteral("8888"),
-            QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QString(), QStringLiteral("MM 888"),
-            QStringLiteral("text/javascript"), QStringLiteral("888.8 kB"), QStringLiteral("888.8 ms"),
-            QStringLiteral("complete") },
-          int(models::RequestColumn::Path),
-          { int(models::RequestColumn::Client) } });
+        {{QStringLiteral("88888"), QStringLiteral("88:88:88.888"), QStringLiteral("8888"),
+          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QString(), QStringLiteral("MM 888"),
+          QStringLiteral("text/javascript"), QStringLiteral("888.8 kB"), QStringLiteral("888.8 ms"),
+          QStringLiteral("complete")},
+         int(models::RequestColumn::Path),
+         {int(models::RequestColumn::Client)}});
 }
 
 void LiveView::makeMenus()
 {
-    auto *connections = new RowMenu(m_connectionsView, { [this](const QModelIndex &index) {
-                                                            return filterTerm(
-                                                                *m_connections.connection(index.row()),
-                                                                models::ConnectionColumn(index.column()));
-                                                        },
-                                                         {},
-                                                         {} });
+    auto *connections = new RowMenu(m_connectionsView,
+                                    {[this](const QModelIndex &index) {
+                                         return filterTerm(*m_connections.connection(index.row()),
+                                                           models::ConnectionColumn(index.column()));
+                                     },
+                                     {},
+                                     {}});
     const auto exchange = [this](const QModelIndex &index) { return m_requests.exchange(index.row()); };
     auto *requests = new RowMenu(
         m_requestsView,
-        { [exchange](const QModelIndex &index) {
+        {[exchange](const QModelIndex &index) {
              return filterTerm(*exchange(index), models::RequestColumn(index.column()));
          },
-          [this, exchange](const QModelIndex &index) { return requestUrl(*exchange(index), m_url); },
-          [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); } });
-    for (RowMenu *menu : { connections, requests })
+         [this, exchange](const QModelIndex &index) { return requestUrl(*exchange(index), m_url); },
+         [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); }});
+    for (RowMenu *menu : {connections, requests})
         connect(menu, &RowMenu::termChosen, &m_filterBar, &FilterBar::addTerm);
 }
 
@@ -176,15 +185,17 @@ void LiveView::refreshDetails(const QModelIndex &topLeft, const QModelIndex &bot
 void LiveView::showCounts()
 {
     m_filterBar.showCounts(
-        { m_requests.matching(), m_requests.total(), m_requests.waiting(), m_requests.isRebuilding() });
-    const QString todo = m_serving ? tr("Open %1 in a browser: its requests appear here.").arg(m_url.toString())
-                                   : tr("Press Start to serve this folder.");
+        {m_requests.matching(), m_requests.total(), m_requests.waiting(), m_requests.isRebuilding()});
+    const QString todo = m_serving
+        ? tr("Open %1 in a browser: its requests appear here.").arg(m_url.toString())
+        : tr("Press Start to serve this folder.");
     const bool hidden = m_requests.total() > 0;
     m_requestsView->setEmptyText(!hidden ? todo
-                                 : m_requests.connection()
+                                     : m_requests.connection()
                                      ? tr("This connection has no request that the filter shows.")
                                      : tr("No request matches the filter."));
-    m_connectionsView->setEmptyText(m_connections.total() > 0 ? tr("No connection matches the filter.") : todo);
+    m_connectionsView->setEmptyText(m_connections.total() > 0 ? tr("No connection matches the filter.")
+                                                              : todo);
 }
 
 } // namespace gui

@@ -19,8 +19,8 @@ class FilterBar;
 class Panes;
 class TableView;
 
-/// What is happening now: the models on the log, the views on them in their panes, and the one way selection flows: a
-/// connection narrows the requests, a request fills the details. Lives in the window's thread.
+/// What is happening now: the models on the log, the views on them in their panes, and the one way selection
+/// flows: a connection narrows the requests, a request fills the details. Lives in the window's thread.
 class LiveView : public QObject
 {
     Q_OBJECT

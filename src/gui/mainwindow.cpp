@@ -53,10 +53,11 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     connect(m_ui->serveBar, &ServeBar::folderChosen, this, &MainWindow::openFolder);
     connect(m_ui->serveBar, &ServeBar::addressActivated, m_ui->actionOpenInBrowser, &QAction::trigger);
     connect(&m_folderWatch, &FolderWatch::vanished, this, [this](const QString &gone) {
-        m_ui->messageBar->show(tr("The folder %1 is gone: every request gets 503 until it is back. Bring it back, or "
-                                  "choose another folder.")
-                                   .arg(QDir::toNativeSeparators(gone)),
-                               { tr("Choose Folder…"), [this] { browse(); } });
+        m_ui->messageBar->show(
+            tr("The folder %1 is gone: every request gets 503 until it is back. Bring it back, or "
+               "choose another folder.")
+                .arg(QDir::toNativeSeparators(gone)),
+            {tr("Choose Folder…"), [this] { browse(); }});
     });
     connect(&m_folderWatch, &FolderWatch::returned, m_ui->messageBar, &QWidget::hide);
     restore();
@@ -67,7 +68,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::makeActions()
 {
-    const auto icon = [](QAction *action, const char *name) { action->setIcon(paletteIcon(QLatin1String(name))); };
+    const auto icon
+        = [](QAction *action, const char *name) { action->setIcon(paletteIcon(QLatin1String(name))); };
     icon(m_ui->actionOpenFolder, "folder");
     icon(m_ui->actionOpenInBrowser, "browser");
     icon(m_ui->actionCopyAddress, "copy");
@@ -85,7 +87,8 @@ void MainWindow::makeActions()
             m_server.stop();
     });
     connect(m_ui->actionOpenFolder, &QAction::triggered, this, &MainWindow::browse);
-    connect(m_ui->actionOpenInBrowser, &QAction::triggered, this, [this] { QDesktopServices::openUrl(url()); });
+    connect(m_ui->actionOpenInBrowser, &QAction::triggered, this,
+            [this] { QDesktopServices::openUrl(url()); });
     connect(m_ui->actionCopyAddress, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(url().toString()); });
     connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
@@ -109,9 +112,9 @@ void MainWindow::makeViewMenu()
     connect(m_ui->actionResetLayout, &QAction::triggered, m_live, &LiveView::resetColumns);
 
     auto *themes = new QActionGroup(this);
-    const std::pair<QAction *, Theme> choices[] = { { m_ui->actionThemeSystem, Theme::System },
-                                                    { m_ui->actionThemeLight, Theme::Light },
-                                                    { m_ui->actionThemeDark, Theme::Dark } };
+    const std::pair<QAction *, Theme> choices[] = {{m_ui->actionThemeSystem, Theme::System},
+                                                   {m_ui->actionThemeLight, Theme::Light},
+                                                   {m_ui->actionThemeDark, Theme::Dark}};
     for (const auto &[action, theme] : choices) {
         themes->addAction(action);
         action->setData(themeName(theme));
@@ -122,9 +125,11 @@ void MainWindow::makeViewMenu()
 
 void MainWindow::makeHelp()
 {
-    QList<QAction *> actions = m_ui->menuFile->actions() + m_ui->menuView->actions() + m_ui->menuPanes->actions();
+    QList<QAction *> actions
+        = m_ui->menuFile->actions() + m_ui->menuView->actions() + m_ui->menuPanes->actions();
     m_help = new HelpDialog(actions + m_ui->menuHelp->actions(), this);
-    connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { m_help->open(HelpDialog::Page::Keys); });
+    connect(m_ui->actionShortcuts, &QAction::triggered, this,
+            [this] { m_help->open(HelpDialog::Page::Keys); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] { m_help->open(HelpDialog::Page::About); });
 }
 
@@ -216,15 +221,15 @@ void MainWindow::showFailure(const net::StartFailure &failure)
     MessageBar::Offer offer;
     if (failure.kind == Kind::PortInUse && failure.nextFreePort != 0) {
         const quint16 port = failure.nextFreePort;
-        offer = { tr("Use Port %1").arg(port), [this, port] {
+        offer = {tr("Use Port %1").arg(port), [this, port] {
                      setPort(port);
                      startServing();
-                 } };
+                 }};
     } else if (failure.kind == Kind::Folder) {
-        offer = { tr("Choose Folder…"), [this] { browse(); } };
+        offer = {tr("Choose Folder…"), [this] { browse(); }};
         m_ui->serveBar->focusFolder();
     } else if (m_server.state() == net::Server::State::Stopped) {
-        offer = { tr("Try Again"), [this] { startServing(); } };
+        offer = {tr("Try Again"), [this] { startServing(); }};
     }
     m_ui->messageBar->show(failure.sentence, std::move(offer));
 }
@@ -239,7 +244,8 @@ void MainWindow::showState()
         return;
     }
     m_ui->actionStartStop->setText(stopped ? tr("&Start") : listening ? tr("&Stop") : tr("Stopping…"));
-    m_ui->actionStartStop->setToolTip(stopped ? tr("Serve the folder (Ctrl+R)") : tr("Stop serving (Ctrl+R)"));
+    m_ui->actionStartStop->setToolTip(stopped ? tr("Serve the folder (Ctrl+R)")
+                                              : tr("Stop serving (Ctrl+R)"));
     m_ui->actionStartStop->setIcon(paletteIcon(stopped ? QStringLiteral("start") : QStringLiteral("stop")));
     m_ui->actionStartStop->setEnabled(stopped || listening);
     m_ui->actionOpenInBrowser->setEnabled(listening);

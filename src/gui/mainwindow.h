@@ -18,26 +18,27 @@ class MainWindow;
 namespace trace {
 class Collector;
 class Log;
-}
+} // namespace trace
 
 namespace gui {
 
 class HelpDialog;
 class LiveView;
 
-/// The window: serves a folder and shows what every connection does. It gives the collector the rings of every start
-/// and stops the server before it closes; whoever made collector and log has connected them.
+/// The window: serves a folder and shows what every connection does. It gives the collector the rings of
+/// every start and stops the server before it closes; whoever made collector and log has connected them.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// Everything passed in must outlive the window. The settings hold its look, the last folder and the last port.
+    /// Everything passed in must outlive the window. The settings hold its look, the last folder and the last
+    /// port.
     MainWindow(net::Server &server, trace::Collector &collector, trace::Log &log, QSettings &settings,
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// What the bars do not show: addresses, loops, limits, index names. Folder and port are taken over as well unless
-    /// they are empty and 0.
+    /// What the bars do not show: addresses, loops, limits, index names. Folder and port are taken over as
+    /// well unless they are empty and 0.
     void setConfig(const net::ServerConfig &config);
     /// Serves that folder from the next start on, or from the next request on while the server runs.
     void openFolder(const QString &folder);
@@ -82,7 +83,7 @@ private:
     LiveView *m_live;
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
-    bool m_closing = false; ///< closes as soon as the server has stopped
+    bool m_closing = false;     ///< closes as soon as the server has stopped
 };
 
 } // namespace gui

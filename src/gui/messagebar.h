@@ -13,7 +13,8 @@ class MessageBar;
 
 namespace gui {
 
-/// One sentence under the bars with at most one thing to do about it. Never modal; hidden while there is nothing to say.
+/// One sentence under the bars with at most one thing to do about it. Never modal; hidden while there is
+/// nothing to say.
 class MessageBar : public QFrame
 {
     Q_OBJECT

@@ -16,10 +16,10 @@ Panes::Panes(QWidget *parent)
 
 void Panes::fill(QWidget *connections, QWidget *requests, QWidget *details, QWidget *console)
 {
-    m_docks = { add(QStringLiteral("connections"), tr("Connections"), connections),
-                add(QStringLiteral("requests"), tr("Requests"), requests),
-                add(QStringLiteral("details"), tr("Details"), details),
-                add(QStringLiteral("console"), tr("Console"), console) };
+    m_docks = {add(QStringLiteral("connections"), tr("Connections"), connections),
+               add(QStringLiteral("requests"), tr("Requests"), requests),
+               add(QStringLiteral("details"), tr("Details"), details),
+               add(QStringLiteral("console"), tr("Console"), console)};
     reset();
 }
 
@@ -53,9 +53,9 @@ void Panes::reset()
     splitDockWidget(m_docks[2], m_docks[3], Qt::Horizontal);
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
-    resizeDocks({ m_docks[0], m_docks[1] }, { 46, 54 }, Qt::Horizontal);
-    resizeDocks({ m_docks[2], m_docks[3] }, { 66, 34 }, Qt::Horizontal);
-    resizeDocks({ m_docks[0], m_docks[2] }, { 56, 44 }, Qt::Vertical);
+    resizeDocks({m_docks[0], m_docks[1]}, {46, 54}, Qt::Horizontal);
+    resizeDocks({m_docks[2], m_docks[3]}, {66, 34}, Qt::Horizontal);
+    resizeDocks({m_docks[0], m_docks[2]}, {56, 44}, Qt::Vertical);
 }
 
 } // namespace gui

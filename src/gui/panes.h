@@ -6,8 +6,8 @@
 
 namespace gui {
 
-/// The docks under the bars: movable, closable, remembered, and brought back to their first places by one call. A main
-/// window inside the main window, so that the bars stay above whatever happens to the docks.
+/// The docks under the bars: movable, closable, remembered, and brought back to their first places by one
+/// call. A main window inside the main window, so that the bars stay above whatever happens to the docks.
 class Panes : public QMainWindow
 {
     Q_OBJECT

@@ -18,6 +18,7 @@ constexpr int Padding = 4;
 struct MarkLook
 {
     QString glyph;
+    QString word; ///< where the cell has no text of its own
     QColor colour;
     bool loud = false; ///< stands out by a wash of its colour behind it
 };
@@ -26,12 +27,13 @@ MarkLook statusLook(models::StatusKind kind, const QColor &background)
 {
     using enum models::StatusKind;
     const bool loud = kind == ClientError || kind == ServerError || kind == Broken;
-    return { models::glyph(kind), models::colour(kind, background), loud };
+    return {models::glyph(kind), models::word(kind), models::colour(kind, background), loud};
 }
 
 MarkLook stateLook(models::StateKind kind, const QColor &background)
 {
-    return { models::glyph(kind), models::colour(kind, background), kind == models::StateKind::ClosedByRst };
+    return {models::glyph(kind), models::word(kind), models::colour(kind, background),
+            kind == models::StateKind::ClosedByRst};
 }
 
 } // namespace
@@ -58,7 +60,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         QStyledItemDelegate::paint(painter, option, index);
 }
 
-void RowDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RowDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
@@ -85,8 +88,9 @@ void RowDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect glyphBox(item.rect.left() + Padding, item.rect.top(), box, item.rect.height());
     painter->drawText(glyphBox, Qt::AlignCenter, look.glyph);
     const QRect textBox = item.rect.adjusted(Padding + box + Padding / 2, 0, -Padding, 0);
-    painter->drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter,
-                      item.fontMetrics.elidedText(text, Qt::ElideRight, textBox.width()));
+    painter->drawText(
+        textBox, Qt::AlignLeft | Qt::AlignVCenter,
+        item.fontMetrics.elidedText(text.isEmpty() ? look.word : text, Qt::ElideRight, textBox.width()));
     painter->restore();
 }
 

@@ -6,21 +6,22 @@
 
 namespace gui {
 
-/// Paints the rows of a table in the platform's style, and in one column the row's mark: shape, word and hue of
-/// models::marks. Numbers get figures of one width. Every row is equally high.
+/// Paints the rows of a table in the platform's style, and in one column the row's mark: shape, word and hue
+/// of models::marks. Numbers get figures of one width. Every row is equally high.
 class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
     /// What the mark of a row says.
     enum class Mark : quint8 {
-        State, ///< models::StateKindRole
+        State,  ///< models::StateKindRole
         Status, ///< models::StatusKindRole
     };
 
     RowDelegate(Mark mark, int markColumn, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;

@@ -16,7 +16,8 @@ void addCopy(QMenu *menu, const QString &label, const QString &text)
 {
     QAction *action = menu->addAction(label);
     action->setEnabled(!text.isEmpty());
-    QObject::connect(action, &QAction::triggered, menu, [text] { QGuiApplication::clipboard()->setText(text); });
+    QObject::connect(action, &QAction::triggered, menu,
+                     [text] { QGuiApplication::clipboard()->setText(text); });
 }
 
 } // namespace

@@ -23,8 +23,8 @@ public:
     struct Offers
     {
         std::function<QString(const QModelIndex &)> filterTerm; ///< empty: the cell gives no term
-        std::function<QUrl(const QModelIndex &)> url; ///< invalid: the row has none
-        std::function<QString(const QModelIndex &)> curl; ///< empty: the row has none
+        std::function<QUrl(const QModelIndex &)> url;           ///< invalid: the row has none
+        std::function<QString(const QModelIndex &)> curl;       ///< empty: the row has none
     };
 
     /// The view owns this.

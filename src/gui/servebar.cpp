@@ -22,7 +22,8 @@ ServeBar::ServeBar(QWidget *parent)
     QFont big = font();
     big.setBold(true);
     m_ui->startButton->setFont(big);
-    // No completion from the list: Enter on a path that only begins like a recent one must open the path typed.
+    // No completion from the list: Enter on a path that only begins like a recent one must open the path
+    // typed.
     m_ui->folderBox->setCompleter(nullptr);
     QLineEdit *edit = m_ui->folderBox->lineEdit();
     edit->setAccessibleName(m_ui->folderBox->accessibleName());

@@ -14,7 +14,8 @@ class ServeBar;
 
 namespace gui {
 
-/// The first row: Start/Stop, the folder, the port and the address. It shows and asks; the main window decides.
+/// The first row: Start/Stop, the folder, the port and the address. It shows and asks; the main window
+/// decides.
 class ServeBar : public QWidget
 {
     Q_OBJECT

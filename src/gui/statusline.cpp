@@ -3,10 +3,12 @@
 #include "gui/statusline.h"
 
 #include "gui/tabular.h"
+#include "models/format.h"
 #include "trace/collector.h"
 #include "trace/log.h"
 
 #include <QLabel>
+#include <QLocale>
 
 namespace gui {
 
@@ -34,17 +36,21 @@ StatusLine::StatusLine(const net::Server &server, const trace::Collector &collec
 {
     setSizeGripEnabled(false);
     m_address = addSegment(tr("State"), tr("Where the server listens"), {});
-    m_open = addSegment(tr("Open connections"), tr("Connections that are open now"), tr("%1 open").arg(99999));
+    m_open
+        = addSegment(tr("Open connections"), tr("Connections that are open now"), tr("%1 open").arg(99999));
     m_requests = addSegment(tr("Requests per second"), tr("Requests finished in the last second"),
-                            tr("%1 req/s").arg(999999));
-    m_bytes = addSegment(tr("Bytes per second"), tr("Bytes sent in the last second"), tr("%1/s").arg(tr("999.9 MB")));
-    m_errors = addSegment(tr("Errors"), tr("Requests answered with 4xx or 5xx, or broken off, since the start"),
-                          tr("%1 errors").arg(99999));
-    m_capture = addSegment(tr("Recording"),
-                           tr("Requests recorded; forgotten for lack of room; lost because the window was too slow"),
-                           {});
-    m_lag = addSegment(tr("Loop lag"), tr("How late the slowest of the server's event loops was in the last second"),
-                       tr("loop %1 ms").arg(99.9));
+                            models::format::requestRate(99999, QLocale()));
+    m_bytes = addSegment(tr("Bytes per second"), tr("Bytes sent in the last second"),
+                         models::format::byteRate(999.9e6, QLocale()));
+    m_errors
+        = addSegment(tr("Errors"), tr("Requests answered with 4xx or 5xx, or broken off, since the start"),
+                     tr("%1 errors").arg(99999));
+    m_capture = addSegment(
+        tr("Recording"),
+        tr("Requests recorded; forgotten for lack of room; lost because the window was too slow"), {});
+    m_lag = addSegment(tr("Loop lag"),
+                       tr("How late the slowest of the server's event loops was in the last second"),
+                       tr("loop %1").arg(models::format::duration(99'900'000, QLocale())));
     addWidget(new QWidget, 1);
     connect(&m_timer, &QTimer::timeout, this, &StatusLine::refresh);
     connect(&m_server, &net::Server::stateChanged, this, &StatusLine::refresh);
@@ -72,9 +78,8 @@ void StatusLine::showRates(const net::Totals &totals)
     const qint64 elapsed = std::max<qint64>(1, m_sinceLast.restart());
     const double requests = perSecond(m_last.exchanges, totals.exchanges, elapsed);
     const double bytes = perSecond(m_last.bytesOut, totals.bytesOut, elapsed);
-    m_requests->setText(tr("%1 req/s").arg(QLocale().toString(requests, 'f', 0)));
-    m_bytes->setText(tr("%1/s").arg(
-        QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat)));
+    m_requests->setText(models::format::requestRate(requests, QLocale()));
+    m_bytes->setText(models::format::byteRate(bytes, QLocale()));
     m_last = totals;
 }
 
@@ -84,7 +89,9 @@ void StatusLine::refresh()
     const QLocale locale;
     switch (m_server.state()) {
     case net::Server::State::Stopped: m_address->setText(tr("○ not serving")); break;
-    case net::Server::State::Stopping: m_address->setText(tr("◐ stopping, open responses are finishing")); break;
+    case net::Server::State::Stopping:
+        m_address->setText(tr("◐ stopping, open responses are finishing"));
+        break;
     case net::Server::State::Listening:
         m_address->setText(tr("● listening at %1").arg(m_server.urls().join(QStringLiteral(", "))));
         break;
@@ -94,7 +101,7 @@ void StatusLine::refresh()
     m_capture->setText(tr("recorded %1 · evicted %2 · dropped %3")
                            .arg(locale.toString(m_log.recorded()), locale.toString(m_log.evicted()),
                                 locale.toString(m_collector.dropped())));
-    m_lag->setText(tr("loop %1 ms").arg(locale.toString(double(totals.loopLagNs) / 1e6, 'f', 1)));
+    m_lag->setText(tr("loop %1").arg(models::format::duration(totals.loopLagNs, locale)));
     if (m_sinceLast.elapsed() >= ShortestIntervalMs)
         showRates(totals);
 }

@@ -12,12 +12,12 @@ class QLabel;
 namespace trace {
 class Collector;
 class Log;
-}
+} // namespace trace
 
 namespace gui {
 
-/// The bottom line: where the server listens and its figures, brought up to date once a second. Lives in the window's
-/// thread; server, collector and log must outlive it.
+/// The bottom line: where the server listens and its figures, brought up to date once a second. Lives in the
+/// window's thread; server, collector and log must outlive it.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT

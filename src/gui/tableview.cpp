@@ -54,19 +54,18 @@ void TableView::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     m_tableModel = qobject_cast<models::TableModel *>(model);
     m_followTail = new FollowTail(this);
-    // A reset forgets the selection silently: it is taken up again by id.
-    connect(model, &QAbstractItemModel::modelReset, this, &TableView::selectAgain);
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this](const QItemSelection &selected) {
-        const QModelIndexList indexes = selected.indexes();
-        // A selected row that left the view stays the one selected: the person did not let go of it.
-        if (indexes.isEmpty() && m_selected && m_tableModel && m_tableModel->rowOf(*m_selected) < 0)
-            return;
-        std::optional<quint64> id;
-        if (!indexes.isEmpty())
-            id = indexes.first().data(models::IdRole).toULongLong();
-        if (std::exchange(m_selected, id) != id)
-            emit selectedIdChanged();
-    });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this](const QItemSelection &selected) {
+                const QModelIndexList indexes = selected.indexes();
+                // A selected row that left the view stays the one selected: the person did not let go of it.
+                if (indexes.isEmpty() && m_selected && m_tableModel && m_tableModel->rowOf(*m_selected) < 0)
+                    return;
+                std::optional<quint64> id;
+                if (!indexes.isEmpty())
+                    id = indexes.first().data(models::IdRole).toULongLong();
+                if (std::exchange(m_selected, id) != id)
+                    emit selectedIdChanged();
+            });
 }
 
 void TableView::setEmptyText(const QString &text)

@@ -14,8 +14,8 @@ namespace gui {
 
 class FollowTail;
 
-/// A table of live rows: one row height, no grid, whole rows selected one at a time, the newest row followed while the
-/// view is at the bottom, and words on the empty view that say what to do.
+/// A table of live rows: one row height, no grid, whole rows selected one at a time, the newest row followed
+/// while the view is at the bottom, and words on the empty view that say what to do.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -39,6 +39,8 @@ public slots:
     void copyRow() const;
     /// Selects nothing.
     void deselect();
+    /// Selects the row that was selected when it is back after the filter had taken it away.
+    void selectAgain();
 
 signals:
     /// The person selected another row or none. Not emitted when the rows are only put in another order.
@@ -50,7 +52,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void selectAgain();
     void setRowHeight();
 
     QString m_emptyText;

@@ -6,8 +6,8 @@
 
 namespace gui {
 
-/// The same font with figures of one width, so that numbers stand in columns and do not dance: itself when its digits
-/// already are, else the nearest family of the system whose digits are.
+/// The same font with figures of one width, so that numbers stand in columns and do not dance: itself when
+/// its digits already are, else the nearest family of the system whose digits are.
 [[nodiscard]] QFont tabularFont(const QFont &font);
 
 } // namespace gui

@@ -10,13 +10,14 @@ namespace {
 
 struct Shades
 {
-    QRgb window, base, alternate, text, button, highlight, highlighted, link, visited, placeholder, disabled, tip;
+    QRgb window, base, alternate, text, button, highlight, highlighted, link, visited, placeholder, disabled,
+        tip;
 };
 
-constexpr Shades LightShades { 0xfff3f4f6, 0xffffffff, 0xfff7f8fa, 0xff1b1f24, 0xfff3f4f6, 0xff1f6fb2,
-                               0xffffffff, 0xff0b5cad, 0xff6f42a1, 0xff6a737d, 0xff8b949e, 0xffffffff };
-constexpr Shades DarkShades { 0xff23272e, 0xff1a1d22, 0xff1f2329, 0xffe6e8eb, 0xff2c313a, 0xff2f72b5,
-                              0xffffffff, 0xff6cb6ff, 0xffc297ff, 0xff8f98a3, 0xff6b7480, 0xff2c313a };
+constexpr Shades LightShades{0xfff3f4f6, 0xffffffff, 0xfff7f8fa, 0xff1b1f24, 0xfff3f4f6, 0xff1f6fb2,
+                             0xffffffff, 0xff0b5cad, 0xff6f42a1, 0xff6a737d, 0xff8b949e, 0xffffffff};
+constexpr Shades DarkShades{0xff23272e, 0xff1a1d22, 0xff1f2329, 0xffe6e8eb, 0xff2c313a, 0xff2f72b5,
+                            0xffffffff, 0xff6cb6ff, 0xffc297ff, 0xff8f98a3, 0xff6b7480, 0xff2c313a};
 
 QPalette paletteOf(const Shades &shades)
 {
@@ -37,7 +38,8 @@ QPalette paletteOf(const Shades &shades)
     set(QPalette::PlaceholderText, shades.placeholder);
     set(QPalette::ToolTipBase, shades.tip);
     set(QPalette::ToolTipText, shades.text);
-    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText })
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, QColor(shades.disabled));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(shades.button).darker(120));
     return palette;
@@ -67,7 +69,7 @@ QString themeName(Theme theme)
 
 Theme themeFromName(const QString &name)
 {
-    for (const Theme theme : { Theme::Light, Theme::Dark })
+    for (const Theme theme : {Theme::Light, Theme::Dark})
         if (name == themeName(theme))
             return theme;
     return Theme::System;

@@ -17,8 +17,8 @@ enum class Theme : quint8 { System, Light, Dark };
 [[nodiscard]] QString themeName(Theme theme);
 [[nodiscard]] Theme themeFromName(const QString &name);
 
-/// Changes the whole application's style and palette. Made before the first change, it knows the way back to the
-/// system's own look. Lives in the window's thread.
+/// Changes the whole application's style and palette. Made before the first change, it knows the way back to
+/// the system's own look. Lives in the window's thread.
 class ThemeSwitch
 {
 public:

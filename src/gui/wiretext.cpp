@@ -40,7 +40,7 @@ qsizetype sequenceLength(QByteArrayView bytes)
 std::pair<qsizetype, qsizetype> WireText::bytes(qsizetype from, qsizetype to) const
 {
     const qsizetype first = byteAt[size_t(from)];
-    return { first, byteAt[size_t(to)] - first };
+    return {first, byteAt[size_t(to)] - first};
 }
 
 qsizetype WireText::placeOf(qsizetype byte) const
@@ -63,7 +63,9 @@ WireText wireText(QByteArrayView bytes)
             continue;
         }
         const bool control = byte < 0x20 || byte == 0x7f;
-        const QChar shown = byte == 0x7f ? DeletePicture : control ? char16_t(ControlPictures + byte) : char16_t(byte);
+        const QChar shown = byte == 0x7f ? DeletePicture
+            : control                    ? char16_t(ControlPictures + byte)
+                                         : char16_t(byte);
         put(wire, QStringView(&shown, 1), i, control);
         if (byte == '\n')
             put(wire, u"\n", i, true);

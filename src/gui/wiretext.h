@@ -9,12 +9,13 @@
 
 namespace gui {
 
-/// Bytes from the wire as text a person can read without losing one: line ends and control bytes become visible marks,
-/// and every place in the text knows which byte it stands for.
+/// Bytes from the wire as text a person can read without losing one: line ends and control bytes become
+/// visible marks, and every place in the text knows which byte it stands for.
 struct WireText
 {
     QString text;
-    std::vector<qint32> byteAt; ///< for each UTF-16 unit of text, and one more for its end: offset in the bytes
+    std::vector<qint32>
+        byteAt;             ///< for each UTF-16 unit of text, and one more for its end: offset in the bytes
     std::vector<bool> mark; ///< for each UTF-16 unit: it is a mark of ours, not a letter of theirs
 
     /// The bytes that a run of the text stands for, as offset and length.
@@ -23,8 +24,8 @@ struct WireText
     [[nodiscard]] qsizetype placeOf(qsizetype byte) const;
 };
 
-/// CR and LF are shown as ␍ and ␊, other control bytes as their pictures (U+2400 block), well-formed UTF-8 as its
-/// letters and any other byte as \xhh. A line ends after each LF and nowhere else.
+/// CR and LF are shown as ␍ and ␊, other control bytes as their pictures (U+2400 block), well-formed UTF-8 as
+/// its letters and any other byte as \xhh. A line ends after each LF and nowhere else.
 [[nodiscard]] WireText wireText(QByteArrayView bytes);
 
 } // namespace gui
