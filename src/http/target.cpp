@@ -12,6 +12,12 @@ namespace {
 
 using grammar::is;
 
+/// A fragment is never sent (RFC 9110 §7.1): a '#' that belongs to a name arrives as "%23".
+bool mayStandInTarget(char c)
+{
+    return is(c, grammar::Visible) && c != '#';
+}
+
 /// What follows "http://host" in an absolute-form target (RFC 9112 §3.2.2). A host is required and user
 /// information is not taken (RFC 9110 §4.2.1, §4.2.4).
 tl::expected<QByteArrayView, TargetError> afterAuthority(QByteArrayView raw)
@@ -78,10 +84,7 @@ tl::expected<QByteArray, TargetError> normalised(QByteArrayView path)
 
 tl::expected<Target, TargetError> parseTarget(QByteArrayView raw)
 {
-    // A fragment is never sent (RFC 9110 §7.1); a '#' that belongs to a name arrives as "%23".
-    const bool clean
-        = std::all_of(raw.begin(), raw.end(), [](char c) { return is(c, grammar::Visible) && c != '#'; });
-    if (raw.isEmpty() || !clean)
+    if (raw.isEmpty() || !std::all_of(raw.begin(), raw.end(), mayStandInTarget))
         return tl::unexpected(TargetError::Malformed);
 
     Target target;
