@@ -4,6 +4,8 @@
 
 #include "http/status.h"
 #include "models/format.h"
+#include "trace/console.h"
+#include "trace/escape.h"
 #include "ui_details.h"
 
 #include <QLocale>
@@ -16,14 +18,21 @@ QString span(trace::SteadyNs from, trace::SteadyNs to)
     return models::format::duration(to - from, QLocale());
 }
 
+/// The first line that was received, safe to show.
+QString firstLine(const trace::Exchange &exchange)
+{
+    QByteArray text;
+    trace::appendReadable(text, trace::receivedLine(exchange));
+    return QString::fromUtf8(text);
+}
+
 QString headline(const trace::Exchange &exchange)
 {
-    const QString line = QString::fromUtf8(exchange.requestLineText());
     if (exchange.status == 0)
-        return Details::tr("No response · %1").arg(line);
+        return Details::tr("No response · %1").arg(firstLine(exchange));
     return QStringLiteral("%1 %2 · %3")
         .arg(QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)),
-             line);
+             firstLine(exchange));
 }
 
 QString joined(const QStringList &sentences)
