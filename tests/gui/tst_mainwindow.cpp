@@ -22,8 +22,10 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStatusBar>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QToolButton>
 
 using models::ConnectionColumn;
@@ -354,14 +356,18 @@ void MainWindowTest::everyControlIsNamed()
         if (!control || partOfQt || !widget->isVisible())
             continue;
         ++controls;
-        const QByteArray who = widget->metaObject()->className() + QByteArrayLiteral(" ")
-            + widget->objectName().toUtf8() + " in " + widget->parentWidget()->objectName().toUtf8();
+        const QString who = QStringLiteral("%1 %2 in %3")
+                                .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                     widget->parentWidget()->objectName());
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), who + " has no name");
+        QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(),
+                 qPrintable(who + QStringLiteral(" has no name")));
         const bool innerPart = widget->parentWidget()->inherits("QAbstractSpinBox")
             || widget->parentWidget()->inherits("QLineEdit");
-        QVERIFY2(innerPart || !widget->toolTip().isEmpty(), who + " has no tooltip");
-        QVERIFY2(innerPart || widget->focusPolicy() != Qt::NoFocus, who + " cannot be reached by key");
+        QVERIFY2(innerPart || !widget->toolTip().isEmpty(),
+                 qPrintable(who + QStringLiteral(" has no tooltip")));
+        QVERIFY2(innerPart || widget->focusPolicy() != Qt::NoFocus,
+                 qPrintable(who + QStringLiteral(" cannot be reached by key")));
     }
     QVERIFY(controls >= 15);
 }
