@@ -19,6 +19,13 @@
 #include <QMimeData>
 #include <QSettings>
 
+/// The icons are in a static library: nothing else would link them in. Outside of namespaces as the macro
+/// demands.
+static void loadIcons()
+{
+    Q_INIT_RESOURCE(porthole);
+}
+
 namespace gui {
 namespace {
 
@@ -41,6 +48,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     , m_settings(settings)
     , m_ui(std::make_unique<Ui::MainWindow>())
 {
+    loadIcons();
     m_ui->setupUi(this);
     setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
     setStatusBar(new StatusLine(server, collector, log, this));

@@ -56,16 +56,25 @@ void TableView::setModel(QAbstractItemModel *model)
     m_followTail = new FollowTail(this);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection &selected) {
-                const QModelIndexList indexes = selected.indexes();
-                // A selected row that left the view stays the one selected: the person did not let go of it.
-                if (indexes.isEmpty() && m_selected && m_tableModel && m_tableModel->rowOf(*m_selected) < 0)
-                    return;
-                std::optional<quint64> id;
-                if (!indexes.isEmpty())
-                    id = indexes.first().data(models::IdRole).toULongLong();
-                if (std::exchange(m_selected, id) != id)
-                    emit selectedIdChanged();
+                if (!selected.isEmpty())
+                    select(selected.indexes().first().data(models::IdRole).toULongLong());
+                else // the person let go of the row, or it is just being removed: known when that is over
+                    QMetaObject::invokeMethod(this, &TableView::noticeRelease, Qt::QueuedConnection);
             });
+}
+
+void TableView::select(std::optional<quint64> id)
+{
+    if (std::exchange(m_selected, id) != id)
+        emit selectedIdChanged();
+}
+
+/// A selected row that left the view stays the one selected: the person did not let go of it.
+void TableView::noticeRelease()
+{
+    const bool left = m_selected && m_tableModel && m_tableModel->rowOf(*m_selected) < 0;
+    if (!left && !selectionModel()->hasSelection())
+        select(std::nullopt);
 }
 
 void TableView::setEmptyText(const QString &text)
@@ -114,8 +123,7 @@ void TableView::deselect()
 {
     clearSelection();
     selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
-    if (std::exchange(m_selected, std::nullopt)) // its row had left the view before
-        emit selectedIdChanged();
+    select(std::nullopt);
 }
 
 void TableView::setRowHeight()

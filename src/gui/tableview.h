@@ -53,6 +53,8 @@ protected:
 
 private:
     void setRowHeight();
+    void select(std::optional<quint64> id);
+    void noticeRelease();
 
     QString m_emptyText;
     FollowTail *m_followTail = nullptr;

@@ -77,15 +77,15 @@ private:
 void MainWindowTest::startsAndStops()
 {
     auto *button = m_fixture->find<QToolButton>("startButton");
-    QCOMPARE(button->text(), QStringLiteral("&Start"));
+    QCOMPARE(button->text(), QStringLiteral("Start"));
     QVERIFY(m_fixture->start());
-    QCOMPARE(button->text(), QStringLiteral("&Stop"));
+    QCOMPARE(button->text(), QStringLiteral("Stop"));
     QVERIFY(m_fixture->find<QLabel>("addressLabel")->text().contains(m_fixture->server.urls().first()));
     QVERIFY(!m_fixture->find<QAbstractSpinBox>("portBox")->isEnabled());
 
     press(Qt::Key_R);
     QTRY_COMPARE(m_fixture->server.state(), State::Stopped);
-    QCOMPARE(button->text(), QStringLiteral("&Start"));
+    QCOMPARE(button->text(), QStringLiteral("Start"));
     QVERIFY(m_fixture->find<QAbstractSpinBox>("portBox")->isEnabled());
     press(Qt::Key_R);
     QCOMPARE(m_fixture->server.state(), State::Listening);
@@ -191,7 +191,7 @@ void MainWindowTest::pausesWithoutLoss()
     QVERIFY(!m_fixture->get("/").isEmpty());
     QTRY_COMPARE(rows(m_fixture->requests()), 1);
     press(Qt::Key_P);
-    QCOMPARE(m_fixture->find<QToolButton>("pauseButton")->text(), QStringLiteral("Res&ume"));
+    QCOMPARE(m_fixture->find<QToolButton>("pauseButton")->text(), QStringLiteral("Resume"));
     QVERIFY(!m_fixture->get("/a.txt").isEmpty());
     QTRY_COMPARE(m_fixture->log.exchanges().size(), 2);
     QCOMPARE(rows(m_fixture->requests()), 1);
