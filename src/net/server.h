@@ -9,20 +9,22 @@
 #include <QHostAddress>
 #include <QObject>
 #include <QStringList>
-#include <QThread>
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
 namespace net {
 
+struct Numbers;
+
 /// Everything that says how to serve. A value; the window and `porthole serve` fill the same one.
 struct ServerConfig
 {
     site::SiteRules site;
-    std::vector<QHostAddress> addresses = { QHostAddress(QHostAddress::LocalHost) };
+    std::vector<QHostAddress> addresses = {QHostAddress(QHostAddress::LocalHost)};
     quint16 port = 7788; ///< 0 picks a free one
     int loops = 1;
     Limits limits;
@@ -41,17 +43,18 @@ struct StartFailure
 struct Totals
 {
     quint64 accepted = 0;
-    quint64 open = 0; ///< connections
+    quint64 open = 0;      ///< connections
     quint64 exchanges = 0; ///< finished
-    quint64 errors = 0; ///< exchanges answered with 4xx or 5xx, or broken off
+    quint64 errors = 0;    ///< exchanges answered with 4xx or 5xx, or broken off
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
     quint64 refusedDescriptors = 0; ///< times accepting paused because descriptors ran out
-    qint64 loopLagNs = 0; ///< the largest lag among the loops in the last sampling interval
+    qint64 loopLagNs = 0;           ///< the largest lag among the loops in the last sampling interval
 };
 
-/// The server: listening sockets and one worker thread per loop. Lives in the thread that made it (the window's or
-/// main); every method is to be called there. Commands go to the loops as queued calls that carry values.
+/// The server: listening sockets and one worker thread per loop. Lives in the thread that made it (the
+/// window's or main); every method is to be called there. Commands go to the loops as queued calls that carry
+/// values.
 class Server : public QObject
 {
     Q_OBJECT
@@ -65,8 +68,9 @@ public:
 
     /// Opens the folder, binds, starts the loops. When it returns a value, connections are being accepted.
     [[nodiscard]] tl::expected<void, StartFailure> start(const ServerConfig &config);
-    /// Accepts no more; lets running responses finish within the grace time, then closes; emits stateChanged(Stopped).
-    void stop(int graceMs = 2000);
+    /// Accepts no more; lets running responses finish within the grace time, then closes; emits
+    /// stateChanged(Stopped).
+    void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
     /// Serves by these rules from the next request on; connections stay.
     [[nodiscard]] tl::expected<void, StartFailure> setSite(const site::SiteRules &rules);
 
@@ -85,9 +89,11 @@ signals:
 private:
     class Loop;
     void loopFinished();
+    void setState(State state);
 
     State m_state = State::Stopped;
     ServerConfig m_config;
+    std::shared_ptr<Numbers> m_numbers; ///< run on over starts and stops
     std::vector<std::unique_ptr<Loop>> m_loops;
 };
 

@@ -9,7 +9,8 @@
 
 namespace trace {
 
-/// Drains the rings of all loops once per frame and hands on one batch. Lives in the thread that shows or writes it.
+/// Drains the rings of all loops once per frame and hands on one batch. Lives in the thread that shows or
+/// writes it.
 class Collector : public QObject
 {
     Q_OBJECT

@@ -12,18 +12,19 @@
 
 namespace trace {
 
-/// The number of a row since the program started: rows are numbered as they are appended and never renumbered, so a
-/// number stays right while older rows are evicted.
+/// The number of a row since the program started: rows are numbered as they are appended and never
+/// renumbered, so a number stays right while older rows are evicted.
 using Sequence = quint64;
 
-/// Rows of one kind in the order they were first heard of. T is ConnectionRecord or Exchange. A plain container.
-template<typename T>
+/// Rows of one kind in the order they were first heard of. T is ConnectionRecord or Exchange. A plain
+/// container.
+template <typename T>
 class Rows
 {
 public:
     using Ptr = std::shared_ptr<const T>;
 
-    [[nodiscard]] Sequence first() const { return m_first; } ///< the oldest row kept
+    [[nodiscard]] Sequence first() const { return m_first; }               ///< the oldest row kept
     [[nodiscard]] Sequence end() const { return m_first + m_rows.size(); } ///< one past the newest
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] bool contains(Sequence row) const { return row >= m_first && row < end(); }
@@ -43,7 +44,8 @@ private:
 struct RowsChange
 {
     Sequence first = 0; ///< every row below is gone
-    std::vector<Sequence> changed; ///< rows that hold newer records now: ascending, unique, none of them added
+    std::vector<Sequence>
+        changed;        ///< rows that hold newer records now: ascending, unique, none of them added
     Sequence added = 0; ///< rows from here to end() are new
 };
 
@@ -53,9 +55,9 @@ struct LogChange
     RowsChange exchanges;
 };
 
-/// The bounded log of what happened. Lives in the window's thread. Keeps the newest records within a byte budget,
-/// evicts the oldest and counts them. What is still running is never forgotten: when it is the oldest, it moves to the
-/// end as a new row.
+/// The bounded log of what happened. Lives in the window's thread. Keeps the newest records within a byte
+/// budget, evicts the oldest and counts them. What is still running is never forgotten: when it is the
+/// oldest, it moves to the end as a new row.
 class Log : public QObject
 {
     Q_OBJECT
@@ -64,10 +66,10 @@ public:
 
     [[nodiscard]] const Rows<ConnectionRecord> &connections() const { return m_connections; }
     [[nodiscard]] const Rows<Exchange> &exchanges() const { return m_exchanges; }
-    [[nodiscard]] quint64 recorded() const { return m_recorded; } ///< exchanges ever appended
-    [[nodiscard]] quint64 evicted() const { return m_evicted; } ///< exchanges forgotten for lack of room
+    [[nodiscard]] quint64 recorded() const { return m_recorded; }  ///< exchanges ever appended
+    [[nodiscard]] quint64 evicted() const { return m_evicted; }    ///< exchanges forgotten for lack of room
     [[nodiscard]] qint64 footprint() const { return m_footprint; } ///< bytes
-    [[nodiscard]] qint64 budget() const { return m_budget; } ///< bytes
+    [[nodiscard]] qint64 budget() const { return m_budget; }       ///< bytes
 
     /// Takes one frame's records, then emits changed() once.
     void append(const Batch &batch);
@@ -78,10 +80,10 @@ signals:
     void changed(const trace::LogChange &change);
 
 private:
-    template<typename T>
+    template <typename T>
     void put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change);
-    template<typename T>
-    qsizetype forget(Rows<T> &rows);
+    template <typename T>
+    bool forgetOldest(Rows<T> &rows);
     void evict();
 
     Rows<ConnectionRecord> m_connections;

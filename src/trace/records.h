@@ -33,18 +33,18 @@ enum class State : quint8 { Receiving, Responding, Draining, Idle, Held, Closed 
 
 /// Why a connection ended. Who hung up first and whether by FIN or RST follow from it.
 enum class CloseCause : quint8 {
-    Open, ///< it has not ended
-    ClientFin, ///< the client closed, between requests or after its last answer
-    ClientReset, ///< the client sent RST
-    Finished, ///< we closed: the request or HTTP/1.0 asked for it
-    Refused, ///< we closed after answering a request that could not be understood or broke a limit
-    IdleTimeout, ///< keep-alive ran out
+    Open,          ///< it has not ended
+    ClientFin,     ///< the client closed, between requests or after its last answer
+    ClientReset,   ///< the client sent RST
+    Finished,      ///< we closed: the request or HTTP/1.0 asked for it
+    Refused,       ///< we closed after answering a request that could not be understood or broke a limit
+    IdleTimeout,   ///< keep-alive ran out
     SilentTimeout, ///< connected and never said anything
-    HeadTimeout, ///< the request head took too long
-    BodyTimeout, ///< the request body stopped coming
-    SendTimeout, ///< the client stopped reading
-    FileFailed, ///< the file could not be read to its end
-    Kicked, ///< closed by the person at the window
+    HeadTimeout,   ///< the request head took too long
+    BodyTimeout,   ///< the request body stopped coming
+    SendTimeout,   ///< the client stopped reading
+    FileFailed,    ///< the file could not be read to its end
+    Kicked,        ///< closed by the person at the window
     ServerStopped,
 };
 
@@ -57,11 +57,12 @@ enum class Closer : quint8 { Nobody, Client, Server };
 enum class Outcome : quint8 {
     InProgress,
     Complete, ///< every byte of the response was taken by the kernel
-    Aborted, ///< the client closed (FIN) before the request was whole or the response was sent
-    Reset, ///< the same by RST
+    Aborted,  ///< the client closed (FIN) before the request was whole or the response was sent
+    Reset,    ///< the same by RST
     TimedOut,
-    Refused, ///< malformed or over a limit: answered with an error and closed
-    FileFailed, ///< the file shrank or could not be read; the connection was closed before Content-Length was reached
+    Refused,    ///< malformed or over a limit: answered with an error and closed
+    FileFailed, ///< the file shrank or could not be read; the connection was closed before Content-Length was
+                ///< reached
     Kicked,
     ServerStopped,
 };
@@ -79,7 +80,7 @@ struct ConnectionRecord
     SteadyNs stateSince = 0;
     SteadyNs lastActivity = 0; ///< last byte in or out
     SteadyNs closed = 0;
-    quint64 requests = 0; ///< exchanges begun
+    quint64 requests = 0;      ///< exchanges begun
     QByteArray currentRequest; ///< request line in progress, or the bytes of a head that is not whole
     quint64 bytesIn = 0;
     quint64 bytesOut = 0; ///< taken by the kernel
@@ -94,8 +95,8 @@ struct Timings
     SteadyNs firstByte = 0; ///< first byte of the request read; for a silent connection, its acceptance
     SteadyNs headComplete = 0;
     SteadyNs requestComplete = 0; ///< last byte of the body, or of the head when there is none
-    SteadyNs responseStart = 0; ///< the answer is decided, its first byte handed to the kernel
-    SteadyNs finished = 0; ///< last byte out, or the moment it was broken off
+    SteadyNs responseStart = 0;   ///< the answer is decided, its first byte handed to the kernel
+    SteadyNs finished = 0;        ///< last byte out, or the moment it was broken off
 };
 
 /// One request and its response, including what was malformed, timed out or never finished.
@@ -108,20 +109,20 @@ struct Exchange
     Outcome outcome = Outcome::InProgress;
     int status = 0; ///< 0: none was sent
     http::Fault fault = http::Fault::None;
-    QString why; ///< one sentence: the rule that decided, or what was wrong
+    QString why;          ///< one sentence: the rule that decided, or what was wrong
     qint64 startedMs = 0; ///< wall clock of the first byte, ms since 1970 UTC
     Timings timings;
-    QByteArray requestHead; ///< exactly as received; as far as it came when it is not whole
-    http::Span method; ///< in requestHead; empty when not understood
-    http::Span target; ///< in requestHead
-    http::Span requestLine; ///< in requestHead, without CRLF
+    QByteArray requestHead;  ///< exactly as received; as far as it came when it is not whole
+    http::Span method;       ///< in requestHead; empty when not understood
+    http::Span target;       ///< in requestHead
+    http::Span requestLine;  ///< in requestHead, without CRLF
     qint32 faultOffset = -1; ///< the offending byte in requestHead
     http::Persistence persistence = http::Persistence::Close; ///< whether the connection was kept after it
-    qint64 requestBodyBytes = 0; ///< received and discarded
-    QByteArray responseHead; ///< exactly as sent
+    qint64 requestBodyBytes = 0;                              ///< received and discarded
+    QByteArray responseHead;                                  ///< exactly as sent
     QByteArray contentType;
     qint64 bodyLength = 0; ///< content of the response that was to be sent
-    qint64 bodySent = 0; ///< content that the kernel took
+    qint64 bodySent = 0;   ///< content that the kernel took
     QString diskPath;
 
     [[nodiscard]] QByteArrayView methodText() const { return method.in(requestHead); }

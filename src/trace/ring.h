@@ -10,7 +10,8 @@
 
 namespace trace {
 
-/// The way of records from one loop to the collector. One thread pushes, one thread drains; neither ever waits.
+/// The way of records from one loop to the collector. One thread pushes, one thread drains; neither ever
+/// waits.
 class Ring
 {
 public:
@@ -27,6 +28,9 @@ public:
         m_dropped.fetch_add(1, std::memory_order_relaxed);
         return false;
     }
+
+    /// The loop's thread.
+    [[nodiscard]] bool hasRoom() const { return m_queue.write_available() > 0; }
 
     /// The collector's thread. Appends everything that is there to the batch.
     void drain(Batch &batch)

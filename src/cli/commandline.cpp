@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+
+#include "cli/help.h"
+#include "cli/text.h"
+#include "cli/valuereader.h"
+
+#include <limits>
+
+namespace cli {
+
+namespace {
+
+using Result = tl::expected<Options, UsageError>;
+
+std::optional<Command> commandWord(const QString &word)
+{
+    if (word == u"serve")
+        return Command::Serve;
+    if (word == u"lab")
+        return Command::Lab;
+    return std::nullopt;
+}
+
+void addOptions(QCommandLineParser &parser, Command command)
+{
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    for (const OptionGroup &group : optionGroups(command)) {
+        for (const OptionSpec &option : group.options)
+            parser.addOption({option.names, {}, option.value});
+    }
+}
+
+QString parserError(const QCommandLineParser &parser)
+{
+    const QStringList unknown = parser.unknownOptionNames();
+    if (unknown.isEmpty())
+        return parser.errorText();
+    const QString &name = unknown.constFirst();
+    return Cli::tr("There is no option %1; --help lists them.")
+        .arg((name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name);
+}
+
+/// The one folder among the words of the command line; empty when there is none.
+QString folder(const QStringList &words, ValueReader &reader)
+{
+    if (words.isEmpty())
+        return {};
+    if (words.size() > 1)
+        reader.fail(Cli::tr("One folder can be served, not “%1” and “%2” too.").arg(words[0], words[1]));
+    if (words[0].isEmpty())
+        reader.fail(Cli::tr("The name of the folder is empty."));
+    return words[0];
+}
+
+Options window(const QCommandLineParser &parser, ValueReader &reader)
+{
+    const QStringList words = parser.positionalArguments();
+    Window window;
+    if (!words.isEmpty() && commandWord(words[0]))
+        reader.fail(Cli::tr("Write “%1” before its options; a folder of that name is “./%1”.").arg(words[0]));
+    window.folder = folder(words, reader);
+    window.start = parser.isSet(QStringLiteral("start"));
+    if (parser.isSet(QStringLiteral("port")))
+        reader.read(QStringLiteral("port"), window.port.emplace(), 0, 65535);
+    return window;
+}
+
+Options serve(const QCommandLineParser &parser, ValueReader &reader)
+{
+    Serve serve;
+    serve.folder = folder(parser.positionalArguments(), reader);
+    reader.read(QStringLiteral("port"), serve.port, 0, 65535);
+    if (parser.isSet(QStringLiteral("bind")))
+        serve.addresses = parser.values(QStringLiteral("bind"));
+    reader.read(QStringLiteral("loops"), serve.loops, 1, 64);
+    reader.readNames(QStringLiteral("index"), serve.indexNames);
+
+    reader.read(QStringLiteral("access-log"), serve.accessLog);
+    reader.readWord(QStringLiteral("log-format"), serve.logFormat,
+                    {QStringLiteral("combined"), QStringLiteral("common"), QStringLiteral("json"),
+                     QStringLiteral("console")});
+    if (parser.isSet(QStringLiteral("log-format")) && !parser.isSet(QStringLiteral("access-log")))
+        reader.fail(
+            Cli::tr("--log-format is about the access log: add --access-log FILE, or --access-log - to "
+                    "see it here."));
+    reader.read(QStringLiteral("capture"), serve.capture);
+
+    reader.read(QStringLiteral("idle-timeout"), serve.idle);
+    reader.read(QStringLiteral("head-timeout"), serve.head);
+    reader.read(QStringLiteral("body-timeout"), serve.body);
+    reader.read(QStringLiteral("send-timeout"), serve.send);
+    reader.read(QStringLiteral("max-connections"), serve.maxConnections, 1, 1'000'000);
+    reader.read(QStringLiteral("max-head"), serve.maxHead, 256, 16 * 1024 * 1024);
+    reader.read(QStringLiteral("max-body"), serve.maxBody, 0, std::numeric_limits<qint64>::max());
+    return serve;
+}
+
+Options lab(const QCommandLineParser &parser, ValueReader &reader)
+{
+    Lab lab;
+    if (!parser.positionalArguments().isEmpty())
+        reader.fail(Cli::tr("The lab takes no folder: it answers from memory."));
+    reader.read(QStringLiteral("seconds"), lab.seconds, 1, 60);
+    reader.read(QStringLiteral("idle"), lab.idle, 0, 100'000);
+    lab.json = parser.isSet(QStringLiteral("json"));
+    return lab;
+}
+
+Options options(Command command, const QCommandLineParser &parser, ValueReader &reader)
+{
+    switch (command) {
+    case Command::Window: return window(parser, reader);
+    case Command::Serve: return serve(parser, reader);
+    case Command::Lab: return lab(parser, reader);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Result parse(const QStringList &arguments)
+{
+    QStringList rest = arguments;
+    auto command = Command::Window;
+    if (const auto word = commandWord(rest.value(1))) {
+        command = *word;
+        rest.removeAt(1);
+    }
+    QCommandLineParser parser;
+    addOptions(parser, command);
+    const bool wellFormed = parser.parse(rest);
+    if (parser.isSet(QStringLiteral("help")))
+        return Text{helpText(command)};
+    if (parser.isSet(QStringLiteral("version")))
+        return Text{QStringLiteral("Porthole " PORTHOLE_VERSION "\n")};
+
+    ValueReader reader(parser);
+    if (!wellFormed)
+        reader.fail(parserError(parser));
+    const Options result = options(command, parser, reader);
+    if (!reader.error().isEmpty())
+        return tl::unexpected(UsageError{reader.error(), usageLine(command)});
+    return result;
+}
+
+bool opensWindow(const QStringList &arguments)
+{
+    if (commandWord(arguments.value(1)))
+        return false;
+    for (const QString &argument : arguments.mid(1)) {
+        if (argument == u"--")
+            break;
+        static const QStringList texts
+            = {QStringLiteral("-h"), QStringLiteral("--help"),    QStringLiteral("-help"),
+               QStringLiteral("-v"), QStringLiteral("--version"), QStringLiteral("-version")};
+        if (texts.contains(argument))
+            return false;
+    }
+    return true;
+}
+
+} // namespace cli

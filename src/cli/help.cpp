@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/help.h"
+
+#include "cli/options.h"
+#include "cli/text.h"
+
+#include <algorithm>
+
+namespace cli {
+
+namespace {
+
+QString seconds(std::chrono::milliseconds time)
+{
+    return QString::number(double(time.count()) / 1000);
+}
+
+QString joined(const std::vector<int> &numbers)
+{
+    QStringList texts;
+    for (const int number : numbers)
+        texts.append(QString::number(number));
+    return texts.join(u',');
+}
+
+OptionGroup generalGroup()
+{
+    return {Cli::tr("General"),
+            {{{QStringLiteral("h"), QStringLiteral("help")}, {}, Cli::tr("show this help")},
+             {{QStringLiteral("v"), QStringLiteral("version")}, {}, Cli::tr("show the version")}}};
+}
+
+std::vector<OptionGroup> windowGroups()
+{
+    return {{Cli::tr("Options of the window"),
+             {{{QStringLiteral("start")}, {}, Cli::tr("start serving at once")},
+              {{QStringLiteral("port")},
+               QStringLiteral("N"),
+               Cli::tr("TCP port, 0 picks a free one (the last one used, else %1)").arg(Serve().port)}}},
+            generalGroup()};
+}
+
+OptionGroup listenGroup()
+{
+    const Serve defaults;
+    return {Cli::tr("Where to listen"),
+            {{{QStringLiteral("port")},
+              QStringLiteral("N"),
+              Cli::tr("TCP port, 0 picks a free one and prints it (%1)").arg(defaults.port)},
+             {{QStringLiteral("bind")},
+              QStringLiteral("ADDR"),
+              Cli::tr("IPv4 or IPv6 address, may be repeated (%1)").arg(defaults.addresses.constFirst())},
+             {{QStringLiteral("loops")},
+              QStringLiteral("N"),
+              Cli::tr("event loops, each on its own thread (%1)").arg(defaults.loops)}}};
+}
+
+OptionGroup recordGroup()
+{
+    return {Cli::tr("What to write down"),
+            {{{QStringLiteral("access-log")},
+              QStringLiteral("FILE"),
+              Cli::tr("append a line for each request, - is standard output")},
+             {{QStringLiteral("log-format")},
+              QStringLiteral("NAME"),
+              Cli::tr("combined, common, json or console (combined)")},
+             {{QStringLiteral("capture")},
+              QStringLiteral("FILE"),
+              Cli::tr("record every connection and request in this capture")}}};
+}
+
+OptionGroup limitsGroup()
+{
+    const Serve defaults;
+    const QString secondsWord = Cli::tr("SECONDS"), bytesWord = Cli::tr("BYTES");
+    return {Cli::tr("Limits for clients"),
+            {{{QStringLiteral("idle-timeout")},
+              secondsWord,
+              Cli::tr("between two requests of a connection (%1)").arg(seconds(defaults.idle))},
+             {{QStringLiteral("head-timeout")},
+              secondsWord,
+              Cli::tr("for a whole request head (%1)").arg(seconds(defaults.head))},
+             {{QStringLiteral("body-timeout")},
+              secondsWord,
+              Cli::tr("without progress of a request body (%1)").arg(seconds(defaults.body))},
+             {{QStringLiteral("send-timeout")},
+              secondsWord,
+              Cli::tr("without progress of a response (%1)").arg(seconds(defaults.send))},
+             {{QStringLiteral("max-connections")},
+              QStringLiteral("N"),
+              Cli::tr("open at once (%1)").arg(defaults.maxConnections)},
+             {{QStringLiteral("max-head")},
+              bytesWord,
+              Cli::tr("of a request head, more is 431 (%1)").arg(defaults.maxHead)},
+             {{QStringLiteral("max-body")},
+              bytesWord,
+              Cli::tr("of a request body, more is 413 (%1)").arg(defaults.maxBody)}}};
+}
+
+std::vector<OptionGroup> serveGroups()
+{
+    const OptionGroup folder{Cli::tr("How to serve the folder"),
+                             {{{QStringLiteral("index")},
+                               Cli::tr("NAMES"),
+                               Cli::tr("files that answer for a folder, separated by commas\n(%1)")
+                                   .arg(Serve().indexNames.join(u','))}}};
+    return {listenGroup(), folder, recordGroup(), limitsGroup(), generalGroup()};
+}
+
+std::vector<OptionGroup> labGroups()
+{
+    return {{Cli::tr("What to measure"),
+             {{{QStringLiteral("idle")},
+               Cli::tr("LIST"),
+               Cli::tr("numbers of idle clients, separated by commas\n(%1)").arg(joined(Lab().idle))},
+              {{QStringLiteral("seconds")},
+               QStringLiteral("N"),
+               Cli::tr("for each point (%1)").arg(Lab().seconds)},
+              {{QStringLiteral("json")}, {}, Cli::tr("print JSON instead of a table")}}},
+            generalGroup()};
+}
+
+QString intro(Command command)
+{
+    switch (command) {
+    case Command::Window:
+        return Cli::tr("Porthole serves a folder over HTTP and shows what every connection is doing.\n\n"
+                       "  porthole         opens the window, with FOLDER or the last one used\n"
+                       "  porthole serve   serves without a window (porthole serve --help)\n"
+                       "  porthole lab     compares event loops on this machine (porthole lab --help)\n\n"
+                       "A folder that is called serve or lab is written ./serve or ./lab.\n");
+    case Command::Serve:
+        return Cli::tr("Serves FOLDER (the pages that came with Porthole when there is none) until\n"
+                       "Ctrl+C. Prints the address when it listens. Defaults are in parentheses.\n");
+    case Command::Lab:
+        return Cli::tr("Measures CPU time and latency of a response while more and more other clients\n"
+                       "are idle: for a loop that polls its list of sockets, for Qt's own event\n"
+                       "dispatcher and for Porthole's. All of it on this machine's loopback.\n");
+    }
+    Q_UNREACHABLE();
+}
+
+/// "-h, --help", "--port N".
+QString optionText(const OptionSpec &option)
+{
+    QStringList names;
+    for (const QString &name : option.names)
+        names.append((name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name);
+    const QString text = names.join(QStringLiteral(", "));
+    return option.value.isEmpty() ? text : text + u' ' + option.value;
+}
+
+QString groupText(const OptionGroup &group, qsizetype width)
+{
+    QString text = u'\n' + group.heading + QStringLiteral(":\n");
+    for (const OptionSpec &option : group.options) {
+        QString description = option.description;
+        description.replace(u'\n', u'\n' + QString(width + 4, u' '));
+        text += QStringLiteral("  ") + optionText(option).leftJustified(width) + QStringLiteral("  ")
+            + description + u'\n';
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<OptionGroup> optionGroups(Command command)
+{
+    switch (command) {
+    case Command::Window: return windowGroups();
+    case Command::Serve: return serveGroups();
+    case Command::Lab: return labGroups();
+    }
+    Q_UNREACHABLE();
+}
+
+QString usageLine(Command command)
+{
+    switch (command) {
+    case Command::Window: return Cli::tr("Usage: porthole [FOLDER] [--start] [--port N]");
+    case Command::Serve: return Cli::tr("Usage: porthole serve [FOLDER] [options]");
+    case Command::Lab: return Cli::tr("Usage: porthole lab [options]");
+    }
+    Q_UNREACHABLE();
+}
+
+QString helpText(Command command)
+{
+    const auto groups = optionGroups(command);
+    qsizetype width = 0;
+    for (const OptionGroup &group : groups) {
+        for (const OptionSpec &option : group.options)
+            width = std::max(width, optionText(option).size());
+    }
+    QString text = usageLine(command) + QStringLiteral("\n\n") + intro(command);
+    for (const OptionGroup &group : groups)
+        text += groupText(group, width);
+    return text;
+}
+
+} // namespace cli

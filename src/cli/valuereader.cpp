@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/valuereader.h"
+
+#include "cli/text.h"
+
+#include <cmath>
+#include <optional>
+
+namespace cli {
+
+namespace {
+
+std::optional<qint64> wholeNumber(const QString &text, qint64 least, qint64 most)
+{
+    bool ok = false;
+    const qint64 number = text.toLongLong(&ok);
+    if (!ok || number < least || number > most)
+        return std::nullopt;
+    return number;
+}
+
+} // namespace
+
+void ValueReader::fail(const QString &sentence)
+{
+    if (m_error.isEmpty())
+        m_error = sentence;
+}
+
+qint64 ValueReader::integer(const QString &name, qint64 fallback, qint64 least, qint64 most)
+{
+    if (!m_parser.isSet(name))
+        return fallback;
+    const QString text = m_parser.value(name);
+    const auto number = wholeNumber(text, least, most);
+    if (!number)
+        fail(Cli::tr("--%1 takes a whole number from %2 to %3, not “%4”.")
+                 .arg(name, QString::number(least), QString::number(most), text));
+    return number.value_or(fallback);
+}
+
+void ValueReader::read(const QString &name, std::chrono::milliseconds &variable)
+{
+    constexpr double least = 0.1, most = 86'400;
+    if (!m_parser.isSet(name))
+        return;
+    const QString text = m_parser.value(name);
+    bool ok = false;
+    const double seconds = text.toDouble(&ok);
+    // Written so that "nan" is out of bounds too.
+    if (ok && seconds >= least && seconds <= most)
+        variable = std::chrono::milliseconds(std::lround(seconds * 1000));
+    else
+        fail(Cli::tr("--%1 takes seconds from 0.1 to 86400, not “%2”.").arg(name, text));
+}
+
+void ValueReader::read(const QString &name, QString &variable)
+{
+    if (!m_parser.isSet(name))
+        return;
+    variable = m_parser.value(name);
+    if (variable.isEmpty())
+        fail(Cli::tr("--%1 needs a value.").arg(name));
+}
+
+void ValueReader::read(const QString &name, std::vector<int> &variable, int least, int most)
+{
+    if (!m_parser.isSet(name))
+        return;
+    std::vector<int> numbers;
+    const QString text = m_parser.value(name);
+    for (const QString &part : text.split(u',')) {
+        const auto number = wholeNumber(part, least, most);
+        if (!number) {
+            fail(Cli::tr("--%1 takes whole numbers from %2 to %3 separated by commas, not “%4”.")
+                     .arg(name, QString::number(least), QString::number(most), text));
+            return;
+        }
+        numbers.push_back(int(*number));
+    }
+    variable = std::move(numbers);
+}
+
+void ValueReader::readNames(const QString &name, QStringList &variable)
+{
+    if (!m_parser.isSet(name))
+        return;
+    const QString text = m_parser.value(name);
+    variable = text.split(u',');
+    for (const QString &fileName : variable) {
+        if (fileName.isEmpty() || fileName.contains(u'/'))
+            fail(Cli::tr("--%1 takes file names separated by commas, not “%2”.").arg(name, text));
+    }
+}
+
+void ValueReader::readWord(const QString &name, QByteArray &variable, const QStringList &words)
+{
+    if (!m_parser.isSet(name))
+        return;
+    const QString word = m_parser.value(name);
+    if (words.contains(word))
+        variable = word.toLatin1();
+    else
+        fail(Cli::tr("--%1 is one of %2, not “%3”.").arg(name, words.join(QStringLiteral(", ")), word));
+}
+
+} // namespace cli

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/message.h"
+
+#include <optional>
+
+namespace http {
+
+/// What a response head is made from.
+struct ResponseHead
+{
+    int status = 500;
+    quint8 minorVersion = 1; ///< of the request
+    Persistence persistence = Persistence::Close;
+    std::optional<qint64> contentLength; ///< bytes; none for statuses without content
+    QByteArrayView date;                 ///< IMF-fixdate
+    QByteArrayView fields;               ///< further header lines, each ended by CRLF
+};
+
+/// The bytes on the wire, from the status line to the blank line (RFC 9112 §4). Connection is said only where
+/// it differs from what the request's version implies (§9.3).
+[[nodiscard]] QByteArray write(const ResponseHead &head);
+
+} // namespace http

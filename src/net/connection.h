@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/session.h"
+
+#include <QTcpSocket>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace net {
+
+class Worker;
+
+/// One accepted socket and its session: carries bytes between them and does what the session wants. Lives in
+/// its worker's thread.
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    /// Takes over the accepted descriptor. The record's ends are filled in from the socket.
+    Connection(qintptr descriptor, trace::ConnectionRecord record, Worker &worker);
+    ~Connection() override;
+
+    [[nodiscard]] quint64 id() const { return m_session.record().id; }
+    [[nodiscard]] trace::SteadyNs deadline() const { return m_session.wants().deadline; }
+    [[nodiscard]] trace::State state() const { return m_session.state(); }
+    /// To be called once it is known to its worker; it may close at once.
+    void begin() { follow(); }
+    /// Publishes how things stand now.
+    void publishSnapshot();
+    void checkDeadline(trace::SteadyNs now);
+    void finishSoon();
+    void end(trace::CloseCause cause);
+
+private:
+    void readyRead();
+    void bytesWritten(qint64 bytes);
+    void socketStateChanged(QAbstractSocket::SocketState state);
+    void pump();
+    void resume();
+    void sendBytes(const Output &output);
+    bool sendSlice(const site::FileSlice &slice);
+    void waitForRoom();
+    void follow();
+    void setReading(bool on);
+
+    Worker &m_worker;
+    QTcpSocket m_socket;
+    Session m_session;
+    std::unique_ptr<QSocketNotifier>
+        m_room;                        ///< room in the kernel's send buffer, for sendfile and long turns
+    qint64 m_inSocket = 0;             ///< bytes in QTcpSocket's write buffer
+    Channel m_channel = Channel::Open; ///< what was done of what the session wanted
+    bool m_reading = true;             ///< the same of wants().read
+    bool m_pumping = false;            ///< pump() is on the stack: flush() emits bytesWritten from within
+    bool m_touched = false;            ///< the worker knows that there is something to publish
+};
+
+} // namespace net

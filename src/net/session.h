@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/parser.h"
+#include "net/limits.h"
+#include "site/site.h"
+#include "trace/records.h"
+
+#include <functional>
+#include <memory>
+
+namespace net {
+
+/// What the sessions of one loop share. Lives in the loop's thread and outlives its sessions.
+struct Surroundings
+{
+    std::shared_ptr<const site::Site> site;
+    Limits limits;
+    qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock
+    std::function<quint64()> nextExchangeId;
+    std::function<void(trace::Record)> publish;
+
+    [[nodiscard]] qint64 wallMs(trace::SteadyNs now) const { return (wallOffsetNs + now) / 1'000'000; }
+    /// The Date field's value for that moment; made anew once a second.
+    [[nodiscard]] QByteArrayView date(trace::SteadyNs now);
+
+private:
+    qint64 m_dateSecond = -1;
+    QByteArray m_date;
+};
+
+/// What should become of the socket.
+enum class Channel : quint8 {
+    Open,
+    ShutWrite, ///< send FIN, keep reading
+    Close,
+};
+
+/// What a session asks of its connection: a pure function of its state.
+struct Wants
+{
+    bool read = false;
+    bool write = false;           ///< output() has something
+    trace::SteadyNs deadline = 0; ///< call deadlineReached() then; 0: none
+    Channel channel = Channel::Open;
+};
+
+/// The next bytes to send, in this order. Views stay valid until the next call that changes the session.
+struct Output
+{
+    QByteArrayView head;
+    QByteArrayView body;
+    site::FileSlice slice;
+};
+
+/// How the other side went away.
+enum class HangUp : quint8 { Fin, Reset };
+
+/// One HTTP/1 connection as an explicit state machine (DESIGN, Session): bytes and the clock come in as
+/// arguments, output, wishes and records come out. No socket, no timer, no thread of its own; used in its
+/// loop's thread.
+class Session
+{
+public:
+    /// A connection just accepted: id, loop, ends and times are filled in; the session keeps the record from
+    /// here on.
+    Session(trace::ConnectionRecord connection, Surroundings &surroundings);
+
+    /// Bytes that came while wants().read was true.
+    void received(QByteArrayView bytes, trace::SteadyNs now);
+    /// The kernel took that many bytes of output().
+    void sent(qint64 bytes, trace::SteadyNs now);
+    void hungUp(HangUp how, trace::SteadyNs now);
+    void deadlineReached(trace::SteadyNs now);
+    /// The file in output() could not be read to the promised length.
+    void fileFailed(trace::SteadyNs now);
+    /// The server stops: closes at once when nothing is being answered, else after the running response.
+    void finishSoon(trace::SteadyNs now);
+    /// Ends at once: Kicked or ServerStopped.
+    void end(trace::CloseCause cause, trace::SteadyNs now);
+
+    [[nodiscard]] Wants wants() const;
+    [[nodiscard]] Output output() const;
+    [[nodiscard]] trace::State state() const { return m_connection.state; }
+    [[nodiscard]] const trace::ConnectionRecord &record() const { return m_connection; }
+    /// Publishes how things stand now, for views: the connection, and the exchange in progress if there is
+    /// one.
+    void publishSnapshot() const;
+
+private:
+    void setState(trace::State next, trace::SteadyNs now);
+    void consume(QByteArrayView bytes, trace::SteadyNs now);
+    void advance(http::RequestParser::Step step, trace::SteadyNs now);
+    void beginExchange(trace::SteadyNs now);
+    void keepHead(const http::RequestHead &head);
+    void headComplete(trace::SteadyNs now);
+    void refuse(http::Fault fault, trace::SteadyNs now);
+    void respond(site::Reply reply, trace::SteadyNs now);
+    void responseSent(trace::SteadyNs now);
+    void closeWith(trace::CloseCause cause, trace::Outcome outcome, trace::SteadyNs now);
+    void finishExchange(trace::Outcome outcome, trace::SteadyNs now);
+
+    Surroundings &m_surroundings;
+    trace::ConnectionRecord m_connection;
+    trace::CloseCause m_farewell = trace::CloseCause::Finished; ///< why we close once the response is sent
+    http::RequestParser m_parser;
+    http::RequestHead m_head; ///< of the request being answered
+    std::shared_ptr<trace::Exchange>
+        m_exchange;        ///< in progress; never touched after it is published as finished
+    site::Reply m_reply;   ///< being sent
+    QByteArray m_interim;  ///< 100 Continue still to be sent
+    QByteArray m_leftover; ///< received behind the request being answered
+    qint64 m_sent = 0;     ///< bytes of the response, head and content
+    qint64 m_drained = 0;  ///< bytes discarded in Draining
+    trace::SteadyNs m_deadline = 0;
+};
+
+} // namespace net

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/worker.h"
+
+#include "net/connection.h"
+#include "net/listener.h"
+#include "net/socketcalls.h"
+
+#include <QThread>
+
+#include <chrono>
+
+namespace net {
+
+namespace {
+
+constexpr std::chrono::milliseconds TickTime{100};
+constexpr qsizetype ScratchBytes = 64 * 1024;
+constexpr size_t LateRecords = 65536;
+
+bool isError(const trace::Exchange &exchange)
+{
+    return exchange.status >= 400 || exchange.outcome != trace::Outcome::Complete;
+}
+
+} // namespace
+
+Worker::Worker(WorkerPlan plan)
+    : m_plan(std::move(plan))
+    , m_scratch(ScratchBytes, Qt::Uninitialized)
+{
+    m_surroundings.site = m_plan.site;
+    m_surroundings.limits = m_plan.limits;
+    m_surroundings.nextExchangeId = [numbers = m_plan.numbers] { return ++numbers->exchanges; };
+    m_surroundings.publish = [this](trace::Record record) { publish(std::move(record)); };
+    m_ticker.setInterval(TickTime);
+    connect(&m_ticker, &QTimer::timeout, this, &Worker::tick);
+}
+
+Worker::~Worker() = default;
+
+trace::SteadyNs Worker::now()
+{
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+}
+
+void Worker::start()
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    setWallClock();
+    for (const qintptr descriptor : m_plan.listeners) {
+        auto listener = std::make_unique<Listener>();
+        connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
+        connect(listener.get(), &QTcpServer::acceptError, this, &Worker::acceptFailed);
+        listener->setSocketDescriptor(descriptor);
+        m_listeners.push_back(std::move(listener));
+    }
+    m_accepting = true;
+    m_ticker.start();
+    m_lag.start();
+}
+
+void Worker::stop(std::chrono::milliseconds grace)
+{
+    if (m_stopAt > 0)
+        return;
+    m_stopAt = now() + std::chrono::nanoseconds(grace).count();
+    m_listeners.clear();
+    forEach([](Connection &connection) { connection.finishSoon(); });
+    checkStopped();
+}
+
+void Worker::setSite(std::shared_ptr<const site::Site> site)
+{
+    m_surroundings.site = std::move(site);
+}
+
+void Worker::adopt(qintptr descriptor)
+{
+    trace::ConnectionRecord record;
+    record.id = ++m_plan.numbers->connections;
+    record.loop = m_plan.loop;
+    record.accepted = now();
+    record.acceptedMs = m_surroundings.wallMs(record.accepted);
+    Slot slot{std::make_unique<Connection>(descriptor, std::move(record), *this)};
+    Connection &connection = *slot.connection;
+    m_connections.emplace(connection.id(), std::move(slot));
+    m_plan.tally->accepted.add(1);
+    m_plan.tally->open.set(m_connections.size());
+    connection.begin();
+    if (int(m_connections.size()) >= m_plan.connections)
+        accepting(false);
+}
+
+/// Qt stops accepting when accept() fails for lack of descriptors or memory and would stay deaf; the next
+/// tick tries again.
+void Worker::acceptFailed()
+{
+    m_accepting = false;
+    m_plan.tally->acceptPauses.add(1);
+}
+
+void Worker::accepting(bool on)
+{
+    m_accepting = on;
+    for (const auto &listener : m_listeners) {
+        if (on)
+            listener->resumeAccepting();
+        else
+            listener->pauseAccepting();
+    }
+}
+
+void Worker::touched(Connection &connection)
+{
+    m_touched.push_back(connection.id());
+}
+
+void Worker::retire(Connection &connection)
+{
+    const auto found = m_connections.find(connection.id());
+    Q_ASSERT(found != m_connections.end());
+    found->second.connection.release()->deleteLater(); // it is on the stack
+    m_connections.erase(found);
+    m_plan.tally->open.set(m_connections.size());
+    checkStopped();
+}
+
+void Worker::tick()
+{
+    const trace::SteadyNs time = now();
+    setWallClock();
+    publishLate();
+    publishTouched();
+    expire(time);
+    if (!m_accepting && int(m_connections.size()) < m_plan.connections)
+        accepting(true);
+    m_plan.tally->lagNs.set(quint64(m_lag.takeMaxNs()));
+    if (m_stopAt > 0 && time >= m_stopAt)
+        forEach([](Connection &connection) { connection.end(trace::CloseCause::ServerStopped); });
+}
+
+void Worker::publish(trace::Record record)
+{
+    const auto *exchange = std::get_if<trace::ExchangePtr>(&record);
+    if (exchange && (*exchange)->outcome != trace::Outcome::InProgress) {
+        m_plan.tally->exchanges.add(1);
+        m_plan.tally->errors.add(isError(**exchange) ? 1 : 0);
+    }
+    const auto *connection = std::get_if<trace::ConnectionPtr>(&record);
+    const bool mustArrive = connection && (*connection)->state == trace::State::Closed;
+    if (mustArrive && !m_plan.ring->hasRoom() && m_late.size() < LateRecords)
+        m_late.push_back(std::move(record)); // else its row would say "open" for ever
+    else
+        m_plan.ring->push(std::move(record));
+}
+
+void Worker::publishLate()
+{
+    while (!m_late.empty() && m_plan.ring->hasRoom()) {
+        m_plan.ring->push(std::move(m_late.front()));
+        m_late.pop_front();
+    }
+}
+
+void Worker::publishTouched()
+{
+    for (const quint64 id : std::exchange(m_touched, {})) {
+        const auto found = m_connections.find(id);
+        if (found == m_connections.end())
+            continue;
+        found->second.connection->publishSnapshot();
+        queueDeadline(id, found->second);
+    }
+}
+
+void Worker::queueDeadline(quint64 id, Slot &slot)
+{
+    const trace::SteadyNs deadline = slot.connection->deadline();
+    if (deadline == 0 || (slot.due != 0 && slot.due <= deadline))
+        return;
+    slot.due = deadline;
+    m_due.push({deadline, id});
+}
+
+void Worker::expire(trace::SteadyNs now)
+{
+    while (!m_due.empty() && m_due.top().at <= now) {
+        const Due due = m_due.top();
+        m_due.pop();
+        auto found = m_connections.find(due.connection);
+        if (found == m_connections.end() || found->second.due != due.at)
+            continue;
+        found->second.due = 0;
+        found->second.connection->checkDeadline(now);
+        found = m_connections.find(due.connection); // it may be gone by now
+        if (found != m_connections.end())
+            queueDeadline(due.connection, found->second);
+    }
+}
+
+/// Sampled at every tick, so the stamps follow a wall clock that is set.
+void Worker::setWallClock()
+{
+    const auto wall = std::chrono::system_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+    m_surroundings.wallOffsetNs = wall - now();
+}
+
+void Worker::checkStopped()
+{
+    if (m_stopAt == 0 || !m_connections.empty())
+        return;
+    m_ticker.stop();
+    publishLate();
+    emit finished();
+}
+
+/// For each connection there is now; the action may close it.
+template <typename Action>
+void Worker::forEach(Action action)
+{
+    std::vector<quint64> ids;
+    ids.reserve(m_connections.size());
+    for (const auto &[id, slot] : m_connections)
+        ids.push_back(id);
+    for (const quint64 id : ids) {
+        if (const auto found = m_connections.find(id); found != m_connections.end())
+            action(*found->second.connection);
+    }
+}
+
+} // namespace net

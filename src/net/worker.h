@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "loop/looplag.h"
+#include "net/session.h"
+#include "net/tally.h"
+#include "trace/ring.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <queue>
+#include <unordered_map>
+
+namespace net {
+
+class Connection;
+class Listener;
+
+/// What a worker is made with; values and things that any thread may use.
+struct WorkerPlan
+{
+    int loop = 0;
+    std::vector<qintptr> listeners; ///< listening descriptors, owned by the worker from here on
+    std::shared_ptr<const site::Site> site;
+    Limits limits;
+    int connections = 0; ///< most that may be open in this loop
+    std::shared_ptr<trace::Ring> ring;
+    std::shared_ptr<Tally> tally;
+    std::shared_ptr<Numbers> numbers;
+};
+
+/// One loop: its listeners, its connections, its clock tick. Lives in its own thread; commands reach it by
+/// loop::post().
+class Worker : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Worker(WorkerPlan plan);
+    ~Worker() override;
+
+    /// Begins to accept.
+    void start();
+    /// Accepts no more, lets running responses finish within the grace time, then emits finished().
+    void stop(std::chrono::milliseconds grace);
+    void setSite(std::shared_ptr<const site::Site> site);
+
+    /// The steady clock, ns.
+    [[nodiscard]] static trace::SteadyNs now();
+
+    // For its connections, in the same thread.
+    [[nodiscard]] Surroundings &surroundings() { return m_surroundings; }
+    [[nodiscard]] QByteArray &scratch() { return m_scratch; } ///< to read into, within one call
+    [[nodiscard]] Tally &tally() { return *m_plan.tally; }
+    /// Something happened there: it is published at the next tick and its deadline is kept.
+    void touched(Connection &connection);
+    /// Its session is closed: forget it.
+    void retire(Connection &connection);
+
+signals:
+    /// Every connection is closed; the thread may end.
+    void finished();
+
+private:
+    struct Slot
+    {
+        std::unique_ptr<Connection> connection;
+        trace::SteadyNs due = 0; ///< the earliest of its entries in m_due; 0: none
+    };
+    /// A connection's deadline as it was; it is looked at anew when it comes, so a deadline that moves on
+    /// costs nothing.
+    struct Due
+    {
+        trace::SteadyNs at;
+        quint64 connection;
+        friend bool operator>(Due a, Due b) { return a.at > b.at; }
+    };
+
+    void adopt(qintptr descriptor);
+    void acceptFailed();
+    void accepting(bool on);
+    void tick();
+    void publish(trace::Record record);
+    void publishLate();
+    void publishTouched();
+    void queueDeadline(quint64 id, Slot &slot);
+    void expire(trace::SteadyNs now);
+    void setWallClock();
+    void checkStopped();
+    template <typename Action>
+    void forEach(Action action);
+
+    WorkerPlan m_plan;
+    Surroundings m_surroundings;
+    QByteArray m_scratch;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::unordered_map<quint64, Slot> m_connections;
+    std::vector<quint64> m_touched;
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
+    std::deque<trace::Record> m_late; ///< closing records the ring had no room for
+    QTimer m_ticker{this};
+    loop::LoopLag m_lag{this};
+    bool m_accepting = false;
+    trace::SteadyNs m_stopAt = 0; ///< when the grace time ends; 0 while serving
+};
+
+} // namespace net

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trace/log.h"
+
+#include <algorithm>
+
+namespace trace {
+
+namespace {
+
+bool isRunning(const ConnectionRecord &record)
+{
+    return record.state != State::Closed;
+}
+
+bool isRunning(const Exchange &record)
+{
+    return record.outcome == Outcome::InProgress;
+}
+
+void finish(std::vector<Sequence> &changed, Sequence first, Sequence added)
+{
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    std::erase_if(changed, [=](Sequence row) { return row < first || row >= added; });
+}
+
+} // namespace
+
+template <typename T>
+std::optional<Sequence> Rows<T>::find(quint64 id) const
+{
+    if (const auto running = m_running.constFind(id); running != m_running.cend())
+        return *running;
+    const auto found
+        = std::find_if(m_rows.rbegin(), m_rows.rend(), [id](const Ptr &row) { return row->id == id; });
+    if (found == m_rows.rend())
+        return std::nullopt;
+    return end() - 1 - Sequence(found - m_rows.rbegin());
+}
+
+template class Rows<ConnectionRecord>;
+template class Rows<Exchange>;
+
+Log::Log(qint64 budgetBytes, QObject *parent)
+    : QObject(parent)
+    , m_budget(budgetBytes)
+{
+}
+
+void Log::append(const Batch &batch)
+{
+    LogChange change;
+    change.connections.added = m_connections.end();
+    change.exchanges.added = m_exchanges.end();
+    for (const Record &record : batch) {
+        if (const auto *connection = std::get_if<ConnectionPtr>(&record))
+            put(m_connections, *connection, change.connections);
+        else
+            put(m_exchanges, std::get<ExchangePtr>(record), change.exchanges);
+    }
+    evict();
+    change.connections.first = m_connections.first();
+    change.exchanges.first = m_exchanges.first();
+    finish(change.connections.changed, change.connections.first, change.connections.added);
+    finish(change.exchanges.changed, change.exchanges.first, change.exchanges.added);
+    emit changed(change);
+}
+
+void Log::clear()
+{
+    LogChange change;
+    change.connections.added = m_connections.end();
+    change.exchanges.added = m_exchanges.end();
+    for (auto rest = m_connections.size(); rest > 0; --rest)
+        forgetOldest(m_connections);
+    for (auto rest = m_exchanges.size(); rest > 0; --rest)
+        forgetOldest(m_exchanges);
+    change.connections.first = m_connections.first();
+    change.exchanges.first = m_exchanges.first();
+    emit changed(change);
+}
+
+template <typename T>
+void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change)
+{
+    m_footprint += record->footprint();
+    const auto known = rows.m_running.constFind(record->id);
+    if (known != rows.m_running.cend()) {
+        auto &row = rows.m_rows[size_t(*known - rows.m_first)];
+        m_footprint -= row->footprint();
+        row = record;
+        change.changed.push_back(*known);
+        if (!isRunning(*record))
+            rows.m_running.erase(known);
+        return;
+    }
+    if (isRunning(*record))
+        rows.m_running.insert(record->id, rows.end());
+    rows.m_rows.push_back(record);
+    if constexpr (std::is_same_v<T, Exchange>)
+        ++m_recorded;
+}
+
+/// Takes the oldest row away; one that still runs comes back as the newest. True when it is gone for good.
+template <typename T>
+bool Log::forgetOldest(Rows<T> &rows)
+{
+    const auto oldest = rows.m_rows.front();
+    rows.m_rows.pop_front();
+    ++rows.m_first;
+    if (!isRunning(*oldest)) {
+        m_footprint -= oldest->footprint();
+        return true;
+    }
+    rows.m_running[oldest->id] = rows.end();
+    rows.m_rows.push_back(oldest);
+    return false;
+}
+
+void Log::evict()
+{
+    // Both kinds grow old together: what goes is the older of the two oldest. A round over everything that
+    // still runs is the most one call does, so nothing loops when all of it runs.
+    auto patience = m_connections.m_running.size() + m_exchanges.m_running.size();
+    while (m_footprint > m_budget && patience >= 0) {
+        const bool hasExchange = m_exchanges.size() > 0;
+        const bool hasConnection = m_connections.size() > 0;
+        if (!hasExchange && !hasConnection)
+            return;
+        const bool exchangeFirst = hasExchange
+            && (!hasConnection
+                || m_exchanges.m_rows.front()->timings.firstByte <= m_connections.m_rows.front()->accepted);
+        if (exchangeFirst) {
+            const bool gone = forgetOldest(m_exchanges);
+            m_evicted += gone ? 1 : 0;
+            patience -= gone ? 0 : 1;
+        } else if (!forgetOldest(m_connections)) {
+            --patience;
+        }
+    }
+}
+
+} // namespace trace

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trace/records.h"
+
+#include <QCoreApplication>
+
+namespace trace {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("trace", source);
+}
+
+/// "43 % (4,300 of 10,000 bytes)" of the response's content.
+QString share(const Exchange &exchange)
+{
+    const auto percent = exchange.bodyLength > 0 ? exchange.bodySent * 100 / exchange.bodyLength : 100;
+    return text("%1 % (%L2 of %L3 bytes)").arg(percent).arg(exchange.bodySent).arg(exchange.bodyLength);
+}
+
+/// How far it had come when it was broken off, said of the response if there was one, of the request if not.
+QString place(const Exchange &exchange)
+{
+    if (exchange.status == 0 || exchange.responseHead.isEmpty())
+        return text("before it was answered");
+    return text("at %1").arg(share(exchange));
+}
+
+} // namespace
+
+QByteArray Endpoint::text() const
+{
+    const bool v6 = address.contains(':');
+    return (v6 ? '[' + address + ']' : address) + ':' + QByteArray::number(port);
+}
+
+Closer closedBy(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::Open: return Closer::Nobody;
+    case CloseCause::ClientFin:
+    case CloseCause::ClientReset: return Closer::Client;
+    default: return Closer::Server;
+    }
+}
+
+QString sentence(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::Open: return text("open");
+    case CloseCause::ClientFin: return text("client closed (FIN)");
+    case CloseCause::ClientReset: return text("client broke off (RST)");
+    case CloseCause::Finished: return text("server closed: the request asked for it");
+    case CloseCause::Refused: return text("server closed: the request was refused");
+    case CloseCause::IdleTimeout: return text("server closed: idle for too long");
+    case CloseCause::SilentTimeout: return text("server closed: the client said nothing");
+    case CloseCause::HeadTimeout: return text("server closed: the request head took too long");
+    case CloseCause::BodyTimeout: return text("server closed: the request body stopped coming");
+    case CloseCause::SendTimeout: return text("server closed: the client stopped reading");
+    case CloseCause::FileFailed: return text("server closed: the file could not be read to its end");
+    case CloseCause::Kicked: return text("closed by you");
+    case CloseCause::ServerStopped: return text("server stopped");
+    }
+    return {};
+}
+
+qint64 ConnectionRecord::footprint() const
+{
+    return qint64(sizeof *this) + client.address.size() + currentRequest.size();
+}
+
+QByteArrayView Exchange::requestField(QByteArrayView name) const
+{
+    const QByteArrayView head = requestHead;
+    qsizetype line = head.indexOf("\r\n") + 2;
+    while (line >= 2 && line < head.size()) {
+        qsizetype end = head.indexOf("\r\n", line);
+        if (end < 0)
+            end = head.size();
+        const auto field = head.sliced(line, end - line);
+        const auto colon = field.indexOf(':');
+        if (colon > 0 && field.first(colon).compare(name, Qt::CaseInsensitive) == 0)
+            return field.sliced(colon + 1).trimmed();
+        line = end + 2;
+    }
+    return {};
+}
+
+qint64 Exchange::durationNs() const
+{
+    return timings.finished > 0 ? timings.finished - timings.firstByte : -1;
+}
+
+qint64 Exchange::footprint() const
+{
+    return qint64(sizeof *this) + requestHead.size() + responseHead.size() + why.size() * 2
+        + diskPath.size() * 2;
+}
+
+QString sentence(const Exchange &exchange)
+{
+    switch (exchange.outcome) {
+    case Outcome::InProgress:
+        return exchange.status == 0 ? text("receiving the request")
+                                    : text("sending: %1").arg(share(exchange));
+    case Outcome::Complete: return text("complete");
+    case Outcome::Aborted: return text("aborted by the client %1").arg(place(exchange));
+    case Outcome::Reset: return text("reset by the client %1").arg(place(exchange));
+    case Outcome::TimedOut: return text("timed out %1").arg(place(exchange));
+    case Outcome::Refused: return text("refused");
+    case Outcome::FileFailed:
+        return text("broken off %1: the file changed or could not be read").arg(place(exchange));
+    case Outcome::Kicked: return text("closed by you %1").arg(place(exchange));
+    case Outcome::ServerStopped: return text("broken off %1: the server stopped").arg(place(exchange));
+    }
+    return {};
+}
+
+} // namespace trace
