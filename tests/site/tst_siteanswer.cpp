@@ -137,7 +137,7 @@ void TestSiteAnswer::answer_data()
     row("/odd/", 200, Rule::FolderIndex, html, "odd/index.htm");
     row("/a%20b/100%25.txt", 200, Rule::FileFound, text, "a b/100%.txt");
     row("/%E6%96%87%E4%BB%B6/%E5%9B%BE%E7%89%87.svg", 200, Rule::FileFound, "image/svg+xml", "文件/图片.svg");
-    row("/文件/图片.svg", 200, Rule::FileFound, "image/svg+xml", "文件/图片.svg");
+    row("/文件/图片.svg", 400, Rule::BadTarget, "", "-"); // not encoded
     row("/a~b", 200, Rule::FileFound, "application/octet-stream", "a~b");
     row("/C++.txt", 200, Rule::FileFound, text, "C++.txt");
     row("/noname.", 200, Rule::FileFound, "application/octet-stream", "noname.");
@@ -184,8 +184,6 @@ void TestSiteAnswer::answer_data()
     row("/%zz", 400, Rule::BadTarget, "", "-");
     row("*", 400, Rule::BadTarget, "", "-");
     row("file.txt", 400, Rule::BadTarget, "", "-");
-    QTest::newRow("raw Latin-1") << QByteArray("/latin1-\xe9.txt") << 200 << Rule::FileFound
-                                 << QByteArray(text) << QByteArray("latin1-\xe9.txt");
     QTest::newRow("encoded Latin-1") << QByteArray("/latin1-%E9.txt") << 200 << Rule::FileFound
                                      << QByteArray(text) << QByteArray("latin1-\xe9.txt");
     const QByteArray longName(4000, 'x');
@@ -231,11 +229,10 @@ void TestSiteAnswer::redirect_data()
     QTest::newRow("without an index") << QByteArray("/bare") << QByteArray("/bare/");
     QTest::newRow("through a link") << QByteArray("/abs") << QByteArray("/abs/");
     QTest::newRow("query is kept") << QByteArray("/sub?a=1&b=%2F/?") << QByteArray("/sub/?a=1&b=%2F/?");
-    QTest::newRow("query is made safe")
-        << QByteArray("/sub?\"<\x01\r\n\xe9") << QByteArray("/sub/?%22%3C%01%0D%0A%E9");
+    QTest::newRow("query as it came") << QByteArray("/sub?\"<%0d%0a>") << QByteArray("/sub/?\"<%0d%0a>");
     QTest::newRow("absolute form stays here") << QByteArray("http://evil.example/sub") << QByteArray("/sub/");
     QTest::newRow("space") << QByteArray("/a%20b") << QByteArray("/a%20b/");
-    QTest::newRow("Chinese") << QByteArray("/文件") << QByteArray("/%E6%96%87%E4%BB%B6/");
+    QTest::newRow("Chinese") << QByteArray("/%e6%96%87%E4%BB%B6") << QByteArray("/%E6%96%87%E4%BB%B6/");
     QTest::newRow("normalised") << QByteArray("/sub/../sub/./deep") << QByteArray("/sub/deep/");
     QTest::newRow("no network path") << QByteArray("//sub") << QByteArray("/sub/");
     QTest::newRow("no network path, slashes") << QByteArray("///sub//deep") << QByteArray("/sub/deep/");
@@ -434,7 +431,8 @@ void TestSiteAnswer::indexNames()
     const auto site = Site::open(rules);
     QVERIFY(site);
     QCOMPARE((*site)->answer(requestFor("/")).diskPath, QFile::decodeName(m_tree.at("file.txt")));
-    QCOMPARE((*site)->answer(requestFor("/文件/")).diskPath, QFile::decodeName(m_tree.at("文件/图片.svg")));
+    QCOMPARE((*site)->answer(requestFor("/%E6%96%87%E4%BB%B6/")).diskPath,
+             QFile::decodeName(m_tree.at("文件/图片.svg")));
     QCOMPARE((*site)->answer(requestFor("/sub/")).rule, Rule::NoIndex);
 
     rules.indexNames = {};
