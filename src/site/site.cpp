@@ -24,7 +24,7 @@ namespace {
 
 /// Files up to this many bytes are read at once: one write for head and content. Larger ones are sent from
 /// the file.
-constexpr qint64 smallFile = 64 * 1024;
+constexpr qint64 smallFile = 65'536;
 
 QByteArray field(const char *name, const QByteArray &value)
 {
