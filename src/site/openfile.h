@@ -6,8 +6,8 @@
 
 namespace site {
 
-/// An open regular file: owns its descriptor. Immutable after construction; any thread may read from it, each read
-/// names its own place.
+/// An open regular file: owns its descriptor. Immutable after construction; any thread may read from it, each
+/// read names its own place.
 class OpenFile
 {
 public:
@@ -21,8 +21,8 @@ public:
     [[nodiscard]] qint64 modifiedNs() const { return m_modifiedNs; }
     [[nodiscard]] quint64 inode() const { return m_inode; }
 
-    /// Up to length bytes from offset into buffer; the number read, 0 at the end of the file, -1 on error (errno says
-    /// which).
+    /// Up to length bytes from offset into buffer; the number read, 0 at the end of the file, -1 on error
+    /// (errno says which).
     [[nodiscard]] qint64 read(char *buffer, qint64 offset, qint64 length) const;
 
 private:

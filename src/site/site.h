@@ -18,7 +18,7 @@ namespace site {
 struct SiteRules
 {
     QString root; ///< the folder; made absolute by Site::open()
-    QStringList indexNames = { QStringLiteral("index.html"), QStringLiteral("index.htm") };
+    QStringList indexNames = {QStringLiteral("index.html"), QStringLiteral("index.htm")};
 };
 
 /// One plain sentence that says what is wrong with the folder and what to do.
@@ -27,8 +27,8 @@ struct Failure
     QString sentence;
 };
 
-/// The folder being served with its rules: an immutable snapshot, shared by all loops. Every method is const and may
-/// be called from any thread at once.
+/// The folder being served with its rules: an immutable snapshot, shared by all loops. Every method is const
+/// and may be called from any thread at once.
 class Site
 {
 public:
@@ -39,11 +39,11 @@ public:
 
     [[nodiscard]] const SiteRules &rules() const;
 
-    /// What this request gets. Looks at the disk: path decoded once, normalised, opened beneath the root and nowhere
-    /// else. The folder may vanish at any time; that is a Reply too.
+    /// What this request gets. Looks at the disk: path decoded once, normalised, opened beneath the root and
+    /// nowhere else. The folder may vanish at any time; that is a Reply too.
     [[nodiscard]] Reply answer(const http::RequestHead &request) const;
 
-    /// The answer to a request that never reached the folder: a small page that says why. 405 carries Allow.
+    /// The answer to a request that never reached the folder: a small page that says why.
     [[nodiscard]] static Reply refuse(http::Fault fault);
 
 private:

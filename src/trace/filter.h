@@ -18,10 +18,12 @@ struct FilterError
 
 /// A filter on exchanges and connections: an immutable value that any thread may use.
 ///
-/// Terms stand side by side and all must hold. A term is `word` or `"several words"` (found in method, target, status,
-/// client, content type or reason; case does not matter) or `key:value` with key one of method, path, status-code (also
-/// 4xx, and >=400 <500 > < =), client, conn, mime-type, outcome, larger-than (k=1000, Ki=1024). `-` before a term
-/// turns it round.
+/// Terms stand side by side and all must hold. A term is `word` or `"several words"` (found in method,
+/// target, status, client, content type or reason; case does not matter) or `key:value` with key one of
+/// method, path, status-code (also 4xx, and >=400 <500 > < =), client, conn, mime-type, outcome (complete,
+/// aborted, timed-out …), larger-than (bytes of content sent, at least; k=1000, Ki=1024). A value may stand
+/// in quotes, where a backslash takes the next character as it is. `-` before a term turns it round. Targets
+/// are looked at as sent and percent-decoded.
 class Filter
 {
 public:
@@ -31,14 +33,15 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_terms.empty(); }
     [[nodiscard]] bool matches(const Exchange &exchange) const;
-    /// Terms about exchanges alone (method, path, status-code …) do not hold for a connection that never matched them:
-    /// only client, conn and words are looked at, the others let every connection through.
+    /// Terms about exchanges alone (method, path, status-code …) do not hold for a connection that never
+    /// matched them: only client, conn and words are looked at, the others let every connection through.
     [[nodiscard]] bool matches(const ConnectionRecord &connection) const;
     /// The meaning in words: "status is 404 and path does not contain /favicon".
     [[nodiscard]] QString meaning() const;
 
 private:
     struct Term;
+    class Parser;
     std::vector<std::shared_ptr<const Term>> m_terms;
 };
 

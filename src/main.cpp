@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+#include "lab/lab.h"
+#include "runserve.h"
+#include "runwindow.h"
+
+#ifdef Q_OS_LINUX
+#include "loop/epolldispatcher.h"
+#endif
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+void print(FILE *to, const QString &text)
+{
+    const QByteArray bytes = text.toLocal8Bit();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), to);
+    std::fflush(to);
+}
+
+int runLab(const cli::Lab &options)
+{
+    const auto result = lab::run({.seconds = options.seconds, .idle = options.idle});
+    if (!result) {
+        print(stderr, result.error() + u'\n');
+        return 1;
+    }
+    print(stdout, options.json ? QString::fromUtf8(lab::json(*result)) : lab::table(*result));
+    return result->allRight() ? 0 : 1;
+}
+
+/// True where a window can be opened, or where somebody asked for a platform by name.
+bool hasDisplay(const QStringList &arguments)
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || arguments.contains(QStringLiteral("-platform"));
+#else
+    Q_UNUSED(arguments);
+    return true;
+#endif
+}
+
+int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
+{
+#ifdef Q_OS_LINUX
+    QCoreApplication::setEventDispatcher(new EpollDispatcher);
+#endif
+    QCoreApplication application(argc, argv);
+    if (const auto *text = std::get_if<cli::Text>(&options)) {
+        print(stdout, text->text);
+        return 0;
+    }
+    if (const auto *lab = std::get_if<cli::Lab>(&options))
+        return runLab(*lab);
+    if (const auto *serve = std::get_if<cli::Serve>(&options))
+        return runServe(*serve);
+    const auto &window = std::get<cli::Window>(options);
+    print(stderr,
+          QCoreApplication::translate("main", "There is no display for a window: serving without one.\n"));
+    cli::Serve serve;
+    serve.folder = window.folder;
+    serve.port = window.port.value_or(serve.port);
+    serve.accessLog = QStringLiteral("-");
+    serve.logFormat = QByteArrayLiteral("console");
+    return runServe(serve);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("porthole"));
+    QCoreApplication::setOrganizationName(QStringLiteral("porthole"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(PORTHOLE_VERSION));
+    std::signal(SIGPIPE, SIG_IGN); // a client that is gone is an error code, not the end of the program
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    if (cli::opensWindow(arguments) && hasDisplay(arguments))
+        return runWindow(argc, argv);
+    const auto options = cli::parse(arguments);
+    if (!options) {
+        print(stderr,
+              QStringLiteral("porthole: %1\n%2\n").arg(options.error().sentence, options.error().usage));
+        return 2;
+    }
+    return runWithoutWindow(argc, argv, *options);
+}

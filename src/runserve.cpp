@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runserve.h"
+
+#include "defaultfolder.h"
+#include "net/server.h"
+#include "store/capturewriter.h"
+#include "trace/accesslogwriter.h"
+#include "trace/collector.h"
+#include "unixsignals.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTextStream>
+
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("main", source);
+}
+
+int fail(const QString &sentence, int code = 1)
+{
+    QTextStream(stderr) << "porthole: " << sentence << '\n';
+    return code;
+}
+
+/// What the command line asked for as the server's own value; the error is a sentence.
+tl::expected<net::ServerConfig, QString> configOf(const cli::Serve &options)
+{
+    net::ServerConfig config;
+    config.site.root = options.folder.isEmpty() ? defaultFolder() : options.folder;
+    config.site.indexNames = options.indexNames;
+    config.port = options.port;
+    config.loops = options.loops;
+    config.limits.idle = options.idle;
+    config.limits.head = options.head;
+    config.limits.body = options.body;
+    config.limits.send = options.send;
+    config.limits.connections = options.maxConnections;
+    config.limits.parser.body = options.maxBody;
+    config.limits.parser.head = options.maxHead;
+    config.addresses.clear();
+    for (const QString &name : options.addresses) {
+        const QHostAddress address(name);
+        if (address.isNull())
+            return tl::unexpected(
+                text("“%1” is not an IP address. Use one like 127.0.0.1 or ::1.").arg(name));
+        config.addresses.push_back(address);
+    }
+    return config;
+}
+
+void sayWhere(const net::Server &server)
+{
+    QTextStream out(stdout);
+    const QString folder = QDir::toNativeSeparators(server.config().site.root);
+    const auto urls = server.urls();
+    for (const QString &url : urls)
+        out << text("Serving %1 at %2").arg(folder, url) << '\n';
+}
+
+} // namespace
+
+int runServe(const cli::Serve &options)
+{
+    const auto config = configOf(options);
+    if (!config)
+        return fail(config.error(), 2);
+
+    net::Server server;
+    trace::Collector collector(50);
+    trace::AccessLogWriter accessLog(*trace::logFormat(options.logFormat));
+    store::CaptureWriter capture;
+    if (!options.accessLog.isEmpty()) {
+        if (const auto opened = accessLog.open(options.accessLog); !opened)
+            return fail(opened.error());
+        QObject::connect(&collector, &trace::Collector::batch, &accessLog, &trace::AccessLogWriter::write);
+        QObject::connect(&accessLog, &trace::AccessLogWriter::failed, [](const QString &why) { fail(why); });
+    }
+    if (!options.capture.isEmpty()) {
+        if (const auto opened = capture.open(options.capture); !opened)
+            return fail(opened.error());
+        QObject::connect(&collector, &trace::Collector::batch, &capture, &store::CaptureWriter::write);
+        QObject::connect(&capture, &store::CaptureWriter::failed, [](const QString &why) { fail(why); });
+    }
+    if (const auto started = server.start(*config); !started)
+        return fail(started.error().sentence);
+    collector.setRings(server.rings());
+    sayWhere(server);
+
+    UnixSignals stopSignals{SIGINT, SIGTERM, SIGHUP};
+    QObject::connect(&stopSignals, &UnixSignals::received, &server, [&](int number) {
+        if (number == SIGHUP) {
+            if (const auto opened = accessLog.reopen(); !opened)
+                fail(opened.error());
+        } else if (server.state() == net::Server::State::Listening) {
+            server.stop();
+        } else {
+            QCoreApplication::quit();
+        }
+    });
+    QObject::connect(&server, &net::Server::stateChanged, &server, [](net::Server::State state) {
+        if (state == net::Server::State::Stopped)
+            QCoreApplication::quit();
+    });
+    QCoreApplication::exec();
+
+    collector.drain();
+    capture.close();
+    if (collector.dropped() > 0)
+        fail(text("%L1 records were lost because they came faster than they could be written.")
+                 .arg(collector.dropped()));
+    return 0;
+}

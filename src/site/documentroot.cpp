@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "site/documentroot.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <limits>
+
+#include <sys/stat.h>
+#ifdef Q_OS_LINUX
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#endif
+
+namespace site {
+namespace {
+
+using Opened = tl::expected<Descriptor, int>; // the error is an errno value; EXDEV: outside the root
+
+// A folder as a place to start from: the right to enter it is enough, where the system can say so.
+#if defined(O_PATH)
+constexpr int placeFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+#elif defined(O_SEARCH)
+constexpr int placeFlags = O_SEARCH | O_DIRECTORY | O_CLOEXEC;
+#else
+constexpr int placeFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+#endif
+
+// O_NONBLOCK: a pipe without a writer must not hold the loop. O_NOCTTY: a terminal must not become ours.
+constexpr int readFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+template <typename Call>
+Opened opened(Call call)
+{
+    int number = -1;
+    do {
+        number = call();
+    } while (number < 0 && errno == EINTR);
+    if (number < 0)
+        return tl::unexpected(errno);
+    return Descriptor(number);
+}
+
+Opened openPlace(const QByteArray &path)
+{
+    return opened([&] { return ::open(path.constData(), placeFlags); });
+}
+
+#ifdef Q_OS_LINUX
+Opened openWithKernel(int root, const QByteArray &relative)
+{
+    open_how how{};
+    how.flags = readFlags;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+    return opened([&] {
+        return static_cast<int>(::syscall(SYS_openat2, root, relative.constData(), &how, sizeof how));
+    });
+}
+#endif
+
+tl::expected<QByteArray, int> canonicalPath(const QByteArray &path)
+{
+    const std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.constData(), nullptr),
+                                                               &std::free);
+    if (!resolved)
+        return tl::unexpected(errno);
+    return QByteArray(resolved.get());
+}
+
+QByteArray joined(const QByteArray &folder, QByteArrayView relative)
+{
+    QByteArray path = folder;
+    if (!relative.isEmpty()) {
+        if (!path.endsWith('/'))
+            path += '/';
+        path += relative;
+    }
+    return path;
+}
+
+/// Opens a path that has no links in it, one name after the other, refusing every link: whatever is renamed
+/// meanwhile, each step starts from a folder that was reached from the root.
+Opened openByNames(int root, const QByteArray &canonicalRelative)
+{
+    Descriptor folder;
+    int at = root;
+    qsizetype begin = 0;
+    for (;;) {
+        const qsizetype slash = canonicalRelative.indexOf('/', begin);
+        const bool last = slash < 0;
+        const QByteArray name = canonicalRelative.mid(begin, last ? -1 : slash - begin);
+        const int flags = (last ? readFlags : placeFlags) | O_NOFOLLOW;
+        Opened next = opened([&] { return ::openat(at, name.isEmpty() ? "." : name.constData(), flags); });
+        if (last || !next)
+            return next;
+        folder = std::move(*next);
+        at = folder.number();
+        begin = slash + 1;
+    }
+}
+
+EntryKind kindOfError(int error)
+{
+    switch (error) {
+    case EXDEV: return EntryKind::Outside;
+    case ENOENT:
+    case ENOTDIR:
+    case ELOOP: // links in a circle, or one that appeared where there was none
+    case ENAMETOOLONG:
+    case EINVAL: // a name this file system cannot have
+    case ESTALE: return EntryKind::Missing;
+    case ENXIO: // a socket, or a device nobody drives
+    case ENODEV:
+    case EOPNOTSUPP: return EntryKind::Special;
+    case EMFILE:
+    case ENFILE: return EntryKind::TooManyDescriptors;
+    default: return EntryKind::NotReadable;
+    }
+}
+
+/// Nanoseconds since 1970, at the nearer end of the range for the years it cannot hold (before 1678, after
+/// 2261).
+qint64 modifiedNs(const struct stat &status)
+{
+#ifdef Q_OS_DARWIN
+    const timespec time = status.st_mtimespec;
+#else
+    const timespec time = status.st_mtim;
+#endif
+    constexpr qint64 second = 1'000'000'000;
+    constexpr qint64 limit = std::numeric_limits<qint64>::max() / second - 1;
+    return std::clamp<qint64>(time.tv_sec, -limit, limit) * second + time.tv_nsec;
+}
+
+} // namespace
+
+DocumentRoot::DocumentRoot(QByteArray path, Descriptor root, dev_t device, ino_t inode, Resolver resolver)
+    : m_path(std::move(path))
+    , m_root(std::move(root))
+    , m_device(device)
+    , m_inode(inode)
+    , m_resolver(resolver)
+{
+}
+
+tl::expected<DocumentRoot, int> DocumentRoot::open(QByteArray path, Resolver resolver)
+{
+    Opened root = openPlace(path);
+    if (!root)
+        return tl::unexpected(root.error());
+    struct stat status
+    {
+    };
+    if (::fstat(root->number(), &status) != 0 || ::faccessat(root->number(), ".", X_OK, AT_EACCESS) != 0)
+        return tl::unexpected(errno);
+    return DocumentRoot(std::move(path), std::move(*root), status.st_dev, status.st_ino, resolver);
+}
+
+Entry DocumentRoot::find(QByteArrayView relative) const
+{
+    Entry entry{EntryKind::Missing, nullptr, joined(m_path, relative)};
+    if (relative.contains('\0')) // no file has such a name, and the system would stop reading there
+        return entry;
+
+    Descriptor reopened;
+    if (!isHeldRootCurrent()) {
+        Opened root = openPlace(m_path);
+        if (!root) {
+            const bool exhausted = kindOfError(root.error()) == EntryKind::TooManyDescriptors;
+            entry.kind = exhausted ? EntryKind::TooManyDescriptors : EntryKind::RootGone;
+            return entry;
+        }
+        reopened = std::move(*root);
+    }
+    const int root = reopened ? reopened.number() : m_root.number();
+
+    Opened file = openBeneath(root, relative.isEmpty() ? QByteArrayLiteral(".") : relative.toByteArray());
+    struct stat status
+    {
+    };
+    if (file && ::fstat(file->number(), &status) != 0)
+        file = tl::unexpected(errno);
+    if (!file) {
+        const bool barred = file.error() == EACCES && ::faccessat(root, ".", X_OK, AT_EACCESS) != 0;
+        entry.kind = barred ? EntryKind::RootGone : kindOfError(file.error());
+    } else if (S_ISREG(status.st_mode)) {
+        entry.kind = EntryKind::File;
+        entry.file = std::make_shared<const OpenFile>(file->release(), status.st_size, modifiedNs(status),
+                                                      status.st_ino);
+    } else {
+        entry.kind = S_ISDIR(status.st_mode) ? EntryKind::Folder : EntryKind::Special;
+    }
+    return entry;
+}
+
+bool DocumentRoot::isHeldRootCurrent() const
+{
+    struct stat status
+    {
+    };
+    return ::stat(m_path.constData(), &status) == 0 && status.st_dev == m_device && status.st_ino == m_inode;
+}
+
+Opened DocumentRoot::openBeneath(int root, const QByteArray &relative) const
+{
+#ifdef Q_OS_LINUX
+    if (m_resolver == Resolver::Kernel) {
+        Opened file = openWithKernel(root, relative);
+        if (file)
+            return file;
+        switch (file.error()) {
+        case EXDEV:  // also an absolute link, or one that leaves and comes back: it may yet lead inside
+        case EAGAIN: // a rename somewhere, while the path had ".." in it
+        case ENOSYS: // before Linux 5.6
+        case EPERM:  // a container's filter that does not know the call
+            break;
+        default: return file;
+        }
+    }
+#endif
+    return openCanonical(root, relative);
+}
+
+Opened DocumentRoot::openCanonical(int root, const QByteArray &relative) const
+{
+    const auto canonicalRoot = canonicalPath(m_path);
+    if (!canonicalRoot)
+        return tl::unexpected(canonicalRoot.error());
+    const auto canonical = canonicalPath(joined(m_path, relative));
+    if (!canonical)
+        return tl::unexpected(canonical.error());
+    if (*canonical == *canonicalRoot)
+        return openByNames(root, {});
+    const QByteArray prefix = canonicalRoot->endsWith('/') ? *canonicalRoot : *canonicalRoot + '/';
+    if (!canonical->startsWith(prefix))
+        return tl::unexpected(EXDEV);
+    return openByNames(root, canonical->mid(prefix.size()));
+}
+
+} // namespace site

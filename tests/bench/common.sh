@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: The Porthole developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# For the benches, each called as BENCH.sh BUILD RESULT.json: a server on core 0, load on core 1. Everything started
+# here ends with the script.
+
+build=$(realpath "$1") result=$(realpath -m "$2")
+readonly build result # the report of the bench goes to $result
+started=()
+scratch=$(mktemp -d)
+
+finish() {
+  local pid
+  for pid in "${started[@]}"; do
+    kill "$pid" 2>/dev/null || continue
+    wait "$pid" 2>/dev/null || true
+  done
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+(($(nproc) >= 2)) || fail "The benches need two processor cores: one for the server, one for the load."
+ulimit -n "$(ulimit -Hn)"
+
+# start_server OPTIONS…: serves a file of 1 KiB on a free port; sets server (process id), port and url.
+start_server() {
+  local line
+  mkdir "$scratch/site"
+  head -c 1024 /dev/zero | tr '\0' x >"$scratch/site/1k.txt"
+  exec {serving}< <(exec taskset -c 0 "$build/porthole" serve "$scratch/site" --port 0 "$@")
+  server=$!
+  started+=("$server")
+  read -r -t 20 line <&"$serving" || fail "The server did not start."
+  url=$(grep -o 'http://[^ ]*' <<<"$line") || fail "The server does not say where it listens: $line"
+  port=${url##*:}
+  port=${port%%/*}
+}
+
+# load SECONDS: keeps 64 connections busy and prints how many requests were answered. A failed request fails the bench.
+load() {
+  local output
+  output=$(taskset -c 1 wrk -t 1 -c 64 -d "${1}s" "${url}1k.txt")
+  ! grep -E 'Socket errors|Non-2xx' <<<"$output" >&2 || fail "Not every request was answered well."
+  awk '/requests in/ { print $1 }' <<<"$output"
+}
+
+# User and system time of a process, in clock ticks. Field 2 is a name that may hold spaces, so it is cut off first.
+cpu_ticks() {
+  local stat
+  stat=$(<"/proc/$1/stat")
+  awk '{ print $12 + $13 }' <<<"${stat##*) }"
+}
+
+# The median of the second column.
+median() {
+  sort -n -k 2 | awk '{ v[NR] = $2 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client.h"
+
+#include "net/server.h"
+#include "trace/collector.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace std::chrono_literals;
+using net::Server;
+
+/// Start, stop, clients and crowds all at once.
+class TestServerStress : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void startsAndStopsUnderLoad();
+    void holdsManyConnections();
+
+private:
+    static int descriptors() { return int(QDir(QStringLiteral("/proc/self/fd")).entryList().size()); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestServerStress::initTestCase()
+{
+    QFile file(m_folder.filePath(QStringLiteral("a.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("alpha");
+    QFile large(m_folder.filePath(QStringLiteral("large.bin")));
+    QVERIFY(large.open(QIODevice::WriteOnly));
+    large.write(QByteArray(1'000'000, 'x'));
+}
+
+void TestServerStress::startsAndStopsUnderLoad()
+{
+    Server server;
+    trace::Collector collector;
+    net::ServerConfig config;
+    config.site.root = m_folder.path();
+    config.port = 0;
+    config.loops = 2;
+    QVERIFY(server.start(config));
+    config.port = server.port();
+    const int before = descriptors();
+
+    std::atomic<bool> stop = false;
+    std::atomic<int> answered = 0;
+    std::atomic<int> wrong = 0;
+    const auto load = [&] {
+        while (!stop) {
+            Client client(config.port);
+            for (int i = 0; i < 20 && client.isConnected(); ++i) {
+                const Answer answer = client.get(i % 4 == 3 ? "/large.bin" : "/a.txt");
+                if (answer.status == 0)
+                    break; // the server stopped
+                const bool right = answer.status == 200;
+                (right ? answered : wrong) += 1;
+            }
+        }
+    };
+    std::vector<std::thread> clients;
+    for (int i = 0; i < 3; ++i)
+        clients.emplace_back(load);
+
+    for (int round = 0; round < 100; ++round) {
+        collector.setRings(server.rings());
+        const int target = answered + 5;
+        QTRY_VERIFY(answered >= target);
+        server.stop(round % 2 == 0 ? 0ms : 1000ms);
+        QTRY_COMPARE(server.state(), Server::State::Stopped);
+        QVERIFY2(server.start(config), "the port is free at once");
+    }
+    server.stop(0ms);
+    QTRY_COMPARE(server.state(), Server::State::Stopped);
+    stop = true;
+    for (std::thread &client : clients)
+        client.join();
+    QCOMPARE(wrong.load(), 0);
+    QVERIFY(server.start(config));
+    QTRY_COMPARE(descriptors(), before);
+}
+
+void TestServerStress::holdsManyConnections()
+{
+    constexpr int Crowd = 2000;
+    Server server;
+    net::ServerConfig config;
+    config.site.root = m_folder.path();
+    config.port = 0;
+    QVERIFY(server.start(config));
+    std::vector<Client> crowd;
+    for (int i = 0; i < Crowd; ++i) {
+        crowd.emplace_back(server.port());
+        QVERIFY(crowd.back().isConnected());
+    }
+    for (Client &client : crowd)
+        QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
+    QCOMPARE(server.totals().open, quint64(Crowd));
+    crowd.clear();
+    QTRY_COMPARE(server.totals().open, 0U);
+}
+
+QTEST_GUILESS_MAIN(TestServerStress)
+#include "tst_serverstress.moc"
