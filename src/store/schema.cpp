@@ -81,6 +81,9 @@ Step runAll(Connection &connection, const QStringList &statements)
 
 enum class Content : quint8 { Nothing, Capture, Newer, Damaged, Foreign };
 
+/// Reading all of a file takes seconds for each GiB: in larger ones damage shows when it is met.
+constexpr qint64 largestChecked = 256 * 1024 * 1024;
+
 tl::expected<Content, QSqlError> content(Connection &connection)
 {
     const Step id = connection.run(QStringLiteral("PRAGMA application_id"));
@@ -96,6 +99,8 @@ tl::expected<Content, QSqlError> content(Connection &connection)
         return Content::Foreign;
     if (version->toInt() > schemaVersion)
         return Content::Newer;
+    if (QFileInfo(connection.database().databaseName()).size() > largestChecked)
+        return Content::Capture;
     const Step check = connection.run(QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
         return tl::unexpected(check.error());
