@@ -57,7 +57,7 @@ void Worker::start()
     }
     m_accepting = true;
     m_ticker.start();
-    m_lag.start();
+    m_lag = std::make_unique<loop::LoopLag>();
 }
 
 void Worker::stop(std::chrono::milliseconds grace)
@@ -135,7 +135,7 @@ void Worker::tick()
     expire(time);
     if (!m_accepting && int(m_connections.size()) < m_plan.connections)
         accepting(true);
-    m_plan.tally->lagNs.set(quint64(m_lag.takeMaxNs()));
+    m_plan.tally->lagNs.set(quint64(m_lag->takeMaxNs()));
     if (m_stopAt > 0 && time >= m_stopAt)
         forEach([](Connection &connection) { connection.end(trace::CloseCause::ServerStopped); });
 }
