@@ -34,8 +34,8 @@ struct Field
     Span value; ///< without the white space around it
 };
 
-/// One request head: the exact bytes received, from the request line to the blank line, and where its parts are.
-/// A value without a thread.
+/// One request head: the exact bytes received, from the request line to the blank line, and where its parts
+/// are. A value without a thread.
 struct RequestHead
 {
     QByteArray bytes;
@@ -43,10 +43,10 @@ struct RequestHead
     Span target;
     std::vector<Field> fields;
     Method verb = Method::Other;
-    quint8 minorVersion = 1; ///< of HTTP/1.x
+    quint8 minorVersion = 1; ///< of HTTP/1.x: 0 or 1, a higher one counts as 1 (RFC 9110 §2.5)
     Persistence persistence = Persistence::Close;
     Framing framing = Framing::None;
-    qint64 contentLength = 0; ///< bytes; 0 unless framing is Length
+    qint64 contentLength = 0;     ///< bytes; 0 unless framing is Length
     bool expectsContinue = false; ///< Expect: 100-continue on HTTP/1.1 (RFC 9110 §10.1.1)
 
     /// The value of the first field of that name, compared without regard to case; empty when there is none.

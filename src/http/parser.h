@@ -12,9 +12,9 @@ namespace http {
 struct ParserLimits
 {
     qsizetype requestLine = 8 * 1024; ///< bytes, without CRLF; more is 414
-    qsizetype head = 32 * 1024; ///< bytes from the first to the blank line; more is 431
-    qsizetype fields = 100; ///< more is 431
-    qint64 body = 1024 * 1024; ///< bytes of content; more is 413
+    qsizetype head = 32 * 1024;       ///< bytes from the first to the blank line; more is 431
+    qsizetype fields = 100;           ///< more is 431
+    qint64 body = 1024 * 1024;        ///< bytes of content; more is 413
 };
 
 /// Reads HTTP/1.x requests from bytes as they come (RFC 9112), strictly: what is ambiguous is refused.
@@ -24,10 +24,10 @@ class RequestParser
 {
 public:
     enum class Step : quint8 {
-        NeedMore, ///< all bytes were taken; the message is not whole yet
-        HeadComplete, ///< head() is valid; call feed() again with the rest, the body follows
+        NeedMore,        ///< all bytes were taken; the message is not whole yet
+        HeadComplete,    ///< head() is valid; call feed() again with the rest, the body follows
         MessageComplete, ///< head() is valid and the body is read; the next message starts at the rest
-        Failed, ///< fault() says why; nothing more can be read from this connection
+        Failed,          ///< fault() says why; nothing more can be read from this connection
     };
     struct Progress
     {
@@ -41,14 +41,15 @@ public:
     RequestParser &operator=(RequestParser &&) noexcept;
 
     /// Takes bytes up to the next milestone. The sequence for one message is NeedMore* HeadComplete NeedMore*
-    /// MessageComplete, or Failed at any point. HeadComplete is always reported on its own, even when there is no body.
-    /// Empty lines before a request line are skipped (RFC 9112 §2.2) and are not part of the head.
+    /// MessageComplete, or Failed at any point. HeadComplete is always reported on its own, even when there
+    /// is no body. Empty lines before a request line are skipped (RFC 9112 §2.2) and are not part of the
+    /// head.
     [[nodiscard]] Progress feed(QByteArrayView bytes);
 
     /// True from the first byte of a message to its end.
     [[nodiscard]] bool started() const;
-    /// The head; valid from HeadComplete to reset(). After Failed its bytes hold what was received of the head
-    /// (at most the head limit) and the spans that were understood.
+    /// The head; valid from HeadComplete to reset(). After Failed its bytes hold what was received of the
+    /// head (at most the head limit) and the spans that were understood.
     [[nodiscard]] const RequestHead &head() const;
     /// The same, moved out: the parser then only knows framing and body progress until reset().
     [[nodiscard]] RequestHead takeHead();

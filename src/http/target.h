@@ -15,15 +15,16 @@ enum class TargetForm : quint8 { Origin, Absolute, Asterisk };
 struct Target
 {
     TargetForm form = TargetForm::Origin;
-    QByteArray path; ///< decoded bytes, starts with '/', no "." or ".." or empty segments; ends with '/' as asked
-    QByteArray rawPath; ///< as received, up to '?'
-    QByteArray query; ///< as received, without '?'
+    QByteArray path; ///< decoded bytes, starts with '/', no "." or ".." or empty segments; ends with '/' as
+                     ///< asked; empty in asterisk form
+    QByteArray rawPath; ///< the path as received; "*" in asterisk form
+    QByteArray query;   ///< as received, without '?'
 };
 
 enum class TargetError : quint8 {
-    Malformed, ///< neither origin, absolute nor asterisk form
+    Malformed, ///< neither origin, absolute (http or https) nor asterisk form, or a byte no target may hold
     BadEscape, ///< '%' without two hexadecimal digits
-    NulByte, ///< "%00"
+    NulByte,   ///< "%00"
     AboveRoot, ///< ".." climbs above '/'
 };
 
@@ -31,8 +32,8 @@ enum class TargetError : quint8 {
 /// An encoded slash is a slash. A backslash is an ordinary byte.
 [[nodiscard]] tl::expected<Target, TargetError> parseTarget(QByteArrayView raw);
 
-/// The path as it may stand in a Location field or a link: all but unreserved characters, sub-delimiters that are safe
-/// and '/' percent-encoded (RFC 3986 §2).
+/// The path as it may stand in a Location field or a link: all but unreserved characters, sub-delimiters that
+/// are safe and '/' percent-encoded (RFC 3986 §2).
 [[nodiscard]] QByteArray encodePath(QByteArrayView path);
 
 } // namespace http

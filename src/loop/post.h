@@ -13,13 +13,13 @@
 
 namespace loop {
 
-/// Runs the function in the receiver's thread at its next turn: the one way to command another thread. Arguments
-/// travel by value inside the function. Any thread may call it while the receiver lives; if the receiver is deleted
-/// first the call is dropped.
+/// Runs the function in the receiver's thread at its next turn: the one way to command another thread.
+/// Arguments travel by value inside the function. Any thread may call it while the receiver lives; if the
+/// receiver is deleted first the call is dropped.
 ///
-/// Qt's event queue orders the two threads. ThreadSanitizer cannot see that inside a Qt that is not built with it, so it
-/// is told here; without it nothing is added.
-template<typename Function>
+/// Qt's event queue orders the two threads. ThreadSanitizer cannot see that inside a Qt that is not built
+/// with it, so it is told here; without it nothing is added.
+template <typename Function>
 void post(QObject *receiver, Function function)
 {
 #if defined(__SANITIZE_THREAD__)

@@ -51,13 +51,13 @@ void Worker::start()
     for (const qintptr descriptor : m_plan.listeners) {
         auto listener = std::make_unique<Listener>();
         connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
-        connect(listener.get(), &QTcpServer::acceptError, this, &Worker::acceptFailed);
-        listener->setSocketDescriptor(descriptor);
+        connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
+        listener->adopt(descriptor);
         m_listeners.push_back(std::move(listener));
     }
     m_accepting = true;
     m_ticker.start();
-    m_lag.start();
+    m_lag = std::make_unique<loop::LoopLag>();
 }
 
 void Worker::stop(std::chrono::milliseconds grace)
@@ -135,7 +135,7 @@ void Worker::tick()
     expire(time);
     if (!m_accepting && int(m_connections.size()) < m_plan.connections)
         accepting(true);
-    m_plan.tally->lagNs.set(quint64(m_lag.takeMaxNs()));
+    m_plan.tally->lagNs.set(quint64(m_lag->takeMaxNs()));
     if (m_stopAt > 0 && time >= m_stopAt)
         forEach([](Connection &connection) { connection.end(trace::CloseCause::ServerStopped); });
 }

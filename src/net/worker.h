@@ -101,7 +101,7 @@ private:
     std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
     std::deque<trace::Record> m_late; ///< closing records the ring had no room for
     QTimer m_ticker{this};
-    loop::LoopLag m_lag{this};
+    std::unique_ptr<loop::LoopLag> m_lag; ///< made in the loop's thread
     bool m_accepting = false;
     trace::SteadyNs m_stopAt = 0; ///< when the grace time ends; 0 while serving
 };

@@ -4,6 +4,8 @@
 
 #include "http/status.h"
 
+#include <algorithm>
+
 namespace site {
 namespace {
 
@@ -27,17 +29,16 @@ QByteArray escaped(const QString &text)
     return text.toHtmlEscaped().toUtf8();
 }
 
-/// Text to read, from bytes of any kind: at most so many characters, and none that could not be seen.
+/// Text to read, from bytes of any kind: cut short, and without characters that could not be seen.
 QByteArray readable(const QByteArray &bytes)
 {
-    constexpr qsizetype longest = 200;
+    constexpr qsizetype longest = 200; // UTF-16 units
     QString text = QString::fromUtf8(bytes);
     if (text.size() > longest)
-        text = text.left(longest) + QChar(u'…');
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar::ReplacementCharacter;
-    }
+        text = text.left(text.at(longest - 1).isHighSurrogate() ? longest - 1 : longest) + QChar(u'…');
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+        QChar(QChar::ReplacementCharacter));
     return escaped(text);
 }
 
@@ -52,8 +53,8 @@ QByteArray heading(int status)
 QByteArray errorPage(const PageContent &content)
 {
     const QByteArray status = QByteArray::number(content.status);
-    QByteArray page = "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
-                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    QByteArray page = "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\"/>\n"
+                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<title>" + status + ' ' + http::reasonPhrase(content.status).toByteArray() + "</title>\n<style>";
     page.append(style);
     page += "</style>\n</head>\n<body>\n<main>\n<div class=\"status\">" + status + "</div>\n";

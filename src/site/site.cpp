@@ -9,6 +9,7 @@
 #include "site/mediatype.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QList>
@@ -23,7 +24,7 @@ namespace {
 
 /// Files up to this many bytes are read at once: one write for head and content. Larger ones are sent from
 /// the file.
-constexpr qint64 smallFile = 64 * 1024;
+constexpr qint64 smallFile = 65'536;
 
 QByteArray field(const char *name, const QByteArray &value)
 {
@@ -45,15 +46,50 @@ bool isHidden(QByteArrayView path)
 /// there.
 Rule publicRule(Rule rule)
 {
-    switch (rule) {
-    case Rule::DotFile:
-    case Rule::OutsideRoot:
-    case Rule::NotAFile: return Rule::NoSuchFile;
-    default: return rule;
-    }
+    const bool secret = rule == Rule::DotFile || rule == Rule::OutsideRoot || rule == Rule::NotAFile;
+    return secret ? Rule::NoSuchFile : rule;
 }
 
-Reply page(Rule rule, PageContent content, const QByteArray &moreFields = {})
+int statusOf(Rule rule)
+{
+    switch (rule) {
+    case Rule::FileFound:
+    case Rule::FolderIndex: return 200;
+    case Rule::FolderSlash: return 301;
+    case Rule::BadTarget: return 400;
+    case Rule::NotReadable: return 403;
+    case Rule::NoSuchFile:
+    case Rule::NoIndex:
+    case Rule::DotFile:
+    case Rule::OutsideRoot:
+    case Rule::NotAFile: return 404;
+    case Rule::MethodNotAllowed: return 405;
+    case Rule::OutOfDescriptors:
+    case Rule::RootGone: return 503;
+    case Rule::ReadFailed:
+    case Rule::RequestRefused: // by the fault's own status
+    case Rule::None: break;
+    }
+    return 500;
+}
+
+/// The rule for what the disk said where a file was not to be sent.
+Rule ruleFor(EntryKind kind)
+{
+    switch (kind) {
+    case EntryKind::File: // with a slash after its name
+    case EntryKind::Missing: return Rule::NoSuchFile;
+    case EntryKind::Folder: return Rule::NoIndex;
+    case EntryKind::Outside: return Rule::OutsideRoot;
+    case EntryKind::NotReadable: return Rule::NotReadable;
+    case EntryKind::Special: return Rule::NotAFile;
+    case EntryKind::TooManyDescriptors: return Rule::OutOfDescriptors;
+    case EntryKind::RootGone: return Rule::RootGone;
+    }
+    Q_UNREACHABLE();
+}
+
+Reply pageReply(Rule rule, const PageContent &content, const QByteArray &moreFields = {})
 {
     Reply reply;
     reply.status = content.status;
@@ -65,38 +101,31 @@ Reply page(Rule rule, PageContent content, const QByteArray &moreFields = {})
     return reply;
 }
 
-Reply errorReply(int status, Rule rule, const QByteArray &path, const QByteArray &diskPath = {})
+Reply errorReply(Rule rule, const QByteArray &path, const QByteArray &diskPath = {})
 {
-    Reply reply = page(rule, {status, sentence(publicRule(rule), http::Fault::None), path, {}});
+    Reply reply = pageReply(rule, {statusOf(rule), sentence(publicRule(rule), http::Fault::None), path, {}});
     reply.diskPath = QFile::decodeName(diskPath);
     return reply;
 }
 
-/// For everything but a file: what the disk said.
-Reply entryReply(const Entry &entry, const QByteArray &path)
+Reply methodReply()
 {
-    switch (entry.kind) {
-    case EntryKind::File:
-    case EntryKind::Missing: return errorReply(404, Rule::NoSuchFile, path, entry.diskPath);
-    case EntryKind::Folder: return errorReply(404, Rule::NoIndex, path, entry.diskPath);
-    case EntryKind::Outside: return errorReply(404, Rule::OutsideRoot, path, entry.diskPath);
-    case EntryKind::Special: return errorReply(404, Rule::NotAFile, path, entry.diskPath);
-    case EntryKind::NotReadable: return errorReply(403, Rule::NotReadable, path, entry.diskPath);
-    case EntryKind::TooManyDescriptors: return errorReply(503, Rule::OutOfDescriptors, path, entry.diskPath);
-    case EntryKind::RootGone: return errorReply(503, Rule::RootGone, path, entry.diskPath);
-    }
-    Q_UNREACHABLE();
+    constexpr Rule rule = Rule::MethodNotAllowed;
+    return pageReply(rule, {statusOf(rule), sentence(rule, http::Fault::None), {}, {}},
+                     field("Allow", "GET, HEAD"));
 }
 
-/// 301 to the same address with a slash at its end. The path has no empty segment and a backslash is encoded,
-/// so that it can never be read as "//host/" (RFC 3986 §4.2).
+/// The same address with a slash at its end. The path has no empty segment and a backslash is encoded, so
+/// that it can never be read as "//host/" (RFC 3986 §4.2). parseTarget() lets only visible ASCII through, so
+/// that the query cannot end the line.
 Reply slashReply(const http::Target &target, const QByteArray &diskPath)
 {
+    constexpr Rule rule = Rule::FolderSlash;
     QByteArray location = http::encodePath(target.path) + '/';
     if (!target.query.isEmpty())
-        location += '?' + target.query.toPercentEncoding("!$&'()*+,;=:@/?%[]|");
-    const PageContent content{301, sentence(Rule::FolderSlash, http::Fault::None), target.path, location};
-    Reply reply = page(Rule::FolderSlash, content, field("Location", location));
+        location += '?' + target.query;
+    Reply reply = pageReply(rule, {statusOf(rule), sentence(rule, http::Fault::None), target.path, location},
+                            field("Location", location));
     reply.diskPath = QFile::decodeName(diskPath);
     return reply;
 }
@@ -135,7 +164,7 @@ QByteArray validators(const OpenFile &file)
 Reply fileReply(const Entry &entry, Body body, Rule rule)
 {
     Reply reply;
-    reply.status = 200;
+    reply.status = statusOf(rule);
     reply.rule = rule;
     reply.contentType = mediaType(QByteArrayView(entry.diskPath).sliced(entry.diskPath.lastIndexOf('/') + 1));
     reply.fields = field("Content-Type", reply.contentType) + validators(*entry.file);
@@ -144,23 +173,26 @@ Reply fileReply(const Entry &entry, Body body, Rule rule)
     return reply;
 }
 
+/// What is wrong with the folder and what to do, from an errno value.
 QString folderProblem(const QString &path, int error)
 {
-    const auto text
-        = [&path](const char *source) { return QCoreApplication::translate("site", source).arg(path); };
     switch (error) {
     case ENOENT:
     case ENAMETOOLONG:
-        return text(
-            QT_TRANSLATE_NOOP("site", "The folder %1 does not exist: create it, or choose another one."));
-    case ENOTDIR: return text(QT_TRANSLATE_NOOP("site", "%1 is not a folder: choose the folder it is in."));
+        return QCoreApplication::translate("site",
+                                           "The folder %1 does not exist: create it, or choose another one.")
+            .arg(path);
+    case ENOTDIR:
+        return QCoreApplication::translate("site", "%1 is not a folder: choose the folder it is in.")
+            .arg(path);
     case EACCES:
     case EPERM:
-        return text(QT_TRANSLATE_NOOP(
-            "site", "The folder %1 may not be entered: change its permissions, or choose another one."));
+        return QCoreApplication::translate(
+                   "site", "The folder %1 may not be entered: change its permissions, or choose another one.")
+            .arg(path);
     default:
-        return text(QT_TRANSLATE_NOOP("site", "The folder %1 cannot be opened (%2): choose another one."))
-            .arg(qt_error_string(error));
+        return QCoreApplication::translate("site", "The folder %1 cannot be opened (%2): choose another one.")
+            .arg(path, qt_error_string(error));
     }
 }
 
@@ -186,11 +218,11 @@ Reply Site::Private::file(http::Method verb, Entry entry, QByteArrayView relativ
     if (!body) {
         entry = root.find(relative);
         if (entry.kind != EntryKind::File)
-            return entryReply(entry, path);
+            return errorReply(ruleFor(entry.kind), path, entry.diskPath);
         body = bodyOf(entry.file, verb);
     }
     if (!body)
-        return errorReply(500, Rule::ReadFailed, path, entry.diskPath);
+        return errorReply(Rule::ReadFailed, path, entry.diskPath);
     return fileReply(entry, std::move(*body), rule);
 }
 
@@ -205,9 +237,10 @@ Reply Site::Private::folder(http::Method verb, const http::Target &target) const
         if (entry.kind == EntryKind::File)
             return file(verb, entry, relative, target.path, Rule::FolderIndex);
         if (entry.kind != EntryKind::Missing && entry.kind != EntryKind::Folder)
-            return entryReply(entry, target.path);
+            return errorReply(ruleFor(entry.kind), target.path, entry.diskPath);
     }
-    return entryReply(root.find(inside.chopped(inside.isEmpty() ? 0 : 1)), target.path);
+    const Entry self = root.find(inside.chopped(inside.isEmpty() ? 0 : 1)); // without its slash
+    return errorReply(ruleFor(self.kind), target.path, self.diskPath);
 }
 
 /// A path without a slash at its end: a file, or a folder whose address it almost is.
@@ -219,7 +252,7 @@ Reply Site::Private::named(http::Method verb, const http::Target &target) const
         return file(verb, std::move(entry), relative, target.path, Rule::FileFound);
     if (entry.kind == EntryKind::Folder)
         return slashReply(target, entry.diskPath);
-    return entryReply(entry, target.path);
+    return errorReply(ruleFor(entry.kind), target.path, entry.diskPath);
 }
 
 tl::expected<std::shared_ptr<const Site>, Failure> Site::open(SiteRules rules)
@@ -227,7 +260,7 @@ tl::expected<std::shared_ptr<const Site>, Failure> Site::open(SiteRules rules)
     if (rules.root.isEmpty())
         return tl::unexpected(
             Failure{QCoreApplication::translate("site", "No folder is chosen: choose one to serve.")});
-    rules.root = QFileInfo(rules.root).absoluteFilePath();
+    rules.root = QDir::cleanPath(QFileInfo(rules.root).absoluteFilePath());
     auto root = DocumentRoot::open(QFile::encodeName(rules.root));
     if (!root)
         return tl::unexpected(Failure{folderProblem(rules.root, root.error())});
@@ -252,22 +285,20 @@ const SiteRules &Site::rules() const
 
 Reply Site::answer(const http::RequestHead &request) const
 {
-    if (request.verb != http::Method::Get && request.verb != http::Method::Head) {
-        const PageContent content{405, sentence(Rule::MethodNotAllowed, http::Fault::None), {}, {}};
-        return page(Rule::MethodNotAllowed, content, field("Allow", "GET, HEAD"));
-    }
+    if (request.verb != http::Method::Get && request.verb != http::Method::Head)
+        return methodReply();
     const auto target = http::parseTarget(request.target.in(request.bytes));
     if (!target || target->form == http::TargetForm::Asterisk)
-        return errorReply(400, Rule::BadTarget, {});
+        return errorReply(Rule::BadTarget, {});
     if (isHidden(target->path))
-        return errorReply(404, Rule::DotFile, target->path);
+        return errorReply(Rule::DotFile, target->path);
     return target->path.endsWith('/') ? d->folder(request.verb, *target) : d->named(request.verb, *target);
 }
 
 Reply Site::refuse(http::Fault fault)
 {
-    Reply reply
-        = page(Rule::RequestRefused, {http::statusOf(fault), sentence(Rule::RequestRefused, fault), {}, {}});
+    constexpr Rule rule = Rule::RequestRefused;
+    Reply reply = pageReply(rule, {http::statusOf(fault), sentence(rule, fault), {}, {}});
     reply.fault = fault;
     return reply;
 }

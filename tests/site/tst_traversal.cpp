@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "request.h"
+#include "site/documentroot.h"
+#include "tree.h"
+
+#include <QTest>
+
+#include <array>
+#include <climits>
+#include <random>
+
+using site::DocumentRoot;
+using site::Entry;
+using site::EntryKind;
+using Resolver = DocumentRoot::Resolver;
+
+namespace {
+
+/// Where an open file really is, as the system sees it; empty where that cannot be asked.
+QByteArray realPathOf(const site::OpenFile &file)
+{
+    std::array<char, PATH_MAX> path{};
+    const QByteArray name = "/proc/self/fd/" + QByteArray::number(file.descriptor());
+    const ssize_t length = ::readlink(name.constData(), path.data(), path.size());
+    return length < 0 ? QByteArray() : QByteArray(path.data(), length);
+}
+
+/// Strings of nasty pieces, the same on every run.
+class Nasty
+{
+public:
+    explicit Nasty(std::vector<QByteArray> pieces)
+        : m_pieces(std::move(pieces))
+    {
+    }
+    QByteArray next()
+    {
+        QByteArray text;
+        for (size_t count = 1 + m_random() % 5; count > 0; --count) {
+            text += m_pieces[m_random() % m_pieces.size()];
+            if (m_random() % 4 != 0 && (count > 1 || m_random() % 4 == 0))
+                text += '/';
+        }
+        return text;
+    }
+
+private:
+    std::mt19937 m_random{7788};
+    std::vector<QByteArray> m_pieces;
+};
+
+const std::vector<QByteArray> names
+    = {"sub",     "deep",   "a.txt",   "file.txt", "index.html", "here", "parent",     "rel-out",
+       "abs-out", "abs-in", "proc",    "loop",     "two words",  "root", "outside",    "secret.txt",
+       "..",      ".",      ".secret", "...",      "\\",         "..\\", ".well-known"};
+
+} // namespace
+
+class TestTraversal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void targets();
+    void paths();
+
+private:
+    /// True for content and place beneath the root.
+    [[nodiscard]] bool isInside(const site::OpenFile &file) const
+    {
+        QByteArray content(6, '\0');
+        const QByteArray place = realPathOf(file);
+        return file.read(content.data(), 0, 6) == 6 && content == "inside"
+            && (place.isEmpty() || place.startsWith(m_tree.root() + '/'));
+    }
+
+    Tree m_tree;
+};
+
+void TestTraversal::initTestCase()
+{
+    for (const char *name : {"sub", "sub/deep", ".well-known", "\\", "..\\", "sub/outside"})
+        QVERIFY2(m_tree.folder(name), name);
+    for (const char *name :
+         {"file.txt", "index.html", "sub/a.txt", "sub/deep/a.txt", "sub/deep/index.html", "two words",
+          ".secret", "...", "\\/a.txt", "..\\/file.txt", ".well-known/a.txt", "sub/outside/secret.txt"})
+        QVERIFY2(m_tree.file(name, "inside " + QByteArray(name)), name);
+    for (const char *place : {"", "sub/", "sub/deep/"}) {
+        const QByteArray folder = place;
+        QVERIFY(m_tree.link(".", folder + "here") && m_tree.link("..", folder + "parent"));
+        QVERIFY(m_tree.link("../outside", folder + "rel-out")
+                && m_tree.link(m_tree.base(), folder + "abs-out"));
+        QVERIFY(m_tree.link(m_tree.root(), folder + "abs-in")
+                && m_tree.link("/proc/self/root", folder + "proc"));
+        QVERIFY(m_tree.link("loop", folder + "loop")
+                && m_tree.link("../../outside/secret.txt", folder + "root"));
+    }
+}
+
+/// Request targets through everything: escapes, query, absolute form.
+void TestTraversal::targets()
+{
+    std::vector<QByteArray> pieces = names;
+    for (const char *piece :
+         {"%2e",         "%2e%2e", "%2E.", "%2f", "%2F..%2f",   "%5c",          "%5c..%5c", "%00",
+          "//",          "///",    "/../", "/./", "%252e%252e", "%c0%ae%c0%ae", "%",        "%2",
+          "two%20words", "?",      "#",    ";",   "etc/passwd", "%0d%0a"})
+        pieces.emplace_back(piece);
+    Nasty nasty(pieces);
+    const auto site = openSite(m_tree.root());
+    int sent = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const QByteArray target = (i % 16 == 0 ? "http://x/" : "/") + nasty.next();
+        // HEAD gives the file itself, whatever its size.
+        const site::Reply head = site->answer(requestFor(target, http::Method::Head));
+        const site::Reply reply = site->answer(requestFor(target));
+        QCOMPARE(reply.status, head.status);
+        const QByteArray location = fieldOf(reply, "Location").split('?').first();
+        QVERIFY2(!location.startsWith("//") && !location.contains('\\'), target.constData());
+        if (reply.status != 200) {
+            QVERIFY2(!contentOf(reply.body).contains("secret deep"), target.constData());
+            continue;
+        }
+        ++sent;
+        QVERIFY2(contentOf(reply.body).startsWith("inside"), target.constData());
+        QVERIFY2(isInside(*std::get<site::FileSlice>(head.body).file), target.constData());
+    }
+    QVERIFY2(sent > 500, qPrintable(QString::number(sent)));
+}
+
+/// Raw paths with ".." left in them, straight to the disk; both ways of resolving agree.
+void TestTraversal::paths()
+{
+    Nasty nasty(names);
+    const auto kernel = DocumentRoot::open(m_tree.root(), Resolver::Kernel);
+    const auto portable = DocumentRoot::open(m_tree.root(), Resolver::Portable);
+    QVERIFY(kernel && portable);
+    int opened = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const QByteArray path = nasty.next();
+        const Entry one = kernel->find(path);
+        const Entry other = portable->find(path);
+        QVERIFY2(one.kind == other.kind, path.constData());
+        if (one.kind != EntryKind::File)
+            continue;
+        ++opened;
+        QVERIFY2(isInside(*one.file) && isInside(*other.file), path.constData());
+        QCOMPARE(one.file->inode(), other.file->inode());
+    }
+    QVERIFY2(opened > 500, qPrintable(QString::number(opened)));
+}
+
+QTEST_APPLESS_MAIN(TestTraversal)
+#include "tst_traversal.moc"
