@@ -64,12 +64,14 @@ struct RequestParser::State
     void readFields();
     void startFieldLine();
     void endFieldLine();
+    void refuseFieldLine(llhttp_errno_t error);
     void endHead();
     llhttp_errno_t runLine();
 
     qsizetype feedContent(QByteArrayView bytes);
     qsizetype feedChunks(QByteArrayView bytes);
     void readChunkSize(QByteArrayView bytes, qsizetype &pos);
+    bool runChunkSize(QByteArrayView bytes, qsizetype from, qsizetype &pos, Verdict verdict);
     void readChunkData(QByteArrayView bytes, qsizetype &pos);
     void readTrailer(QByteArrayView bytes, qsizetype &pos);
     bool runBody(QByteArrayView bytes, qsizetype from, qsizetype &pos, Fault otherwise);
@@ -96,6 +98,7 @@ struct RequestParser::State
     qsizetype trailerFields = 0;
     qsizetype faultOffset = -1;
     int emptyLines = 0;
+    bool inExtension = false;   // of a chunk size
     bool pendingReturn = false; // a CR that may begin an empty line
     Fault fault = Fault::None;
     Phase phase = Phase::Start;
@@ -253,13 +256,8 @@ void RequestParser::State::endFieldLine()
 {
     field = {};
     const llhttp_errno_t error = runLine();
-    if (error == HPE_UNEXPECTED_CONTENT_LENGTH) // the second one
-        return fail(Fault::BadContentLength, lineStart);
-    if (error != HPE_OK) {
-        const qsizetype offset = llhttp_get_error_pos(&llhttp) - head.bytes.constData();
-        return fail(error == HPE_INVALID_CONTENT_LENGTH ? Fault::BadContentLength : Fault::MalformedField,
-                    std::min(offset, at - 1));
-    }
+    if (error != HPE_OK)
+        return refuseFieldLine(error);
     if (field.name.length == 0)
         return fail(Fault::MalformedField, lineStart);
     while (field.value.length > 0 && grammar::isBlank(field.value.in(head.bytes).back()))
@@ -270,6 +268,21 @@ void RequestParser::State::endFieldLine()
     const FieldRules::Finding finding = rules.take(head, field);
     if (finding.fault != Fault::None)
         fail(finding.fault, finding.offset);
+}
+
+void RequestParser::State::refuseFieldLine(llhttp_errno_t error)
+{
+    const QByteArrayView text = QByteArrayView(head.bytes).sliced(lineStart);
+    const qsizetype offset
+        = std::min<qsizetype>(llhttp_get_error_pos(&llhttp) - head.bytes.constData(), at - 1);
+    switch (error) {
+    case HPE_UNEXPECTED_CONTENT_LENGTH: return fail(Fault::BadContentLength, lineStart); // the second one
+    case HPE_INVALID_CONTENT_LENGTH: return fail(Fault::BadContentLength, offset);
+    case HPE_INVALID_TRANSFER_ENCODING:
+        return fail(Fault::AmbiguousFraming, offset - 1); // it stands behind it
+    default: // All bytes were looked at before, so it is the name that has one it must not have.
+        return fail(Fault::MalformedField, lineStart + grammar::endOfToken(text));
+    }
 }
 
 /// The blank line: how long the body is follows from what llhttp understood (RFC 9112 §6.3).
@@ -338,7 +351,7 @@ void RequestParser::State::readChunkSize(QByteArrayView bytes, qsizetype &pos)
     const qsizetype excess = extensions + surplus - limits.head;
     if (excess > 0)
         pos -= excess;
-    if (!runBody(bytes, from, pos, Fault::MalformedChunk))
+    if (!runChunkSize(bytes, from, pos, verdict))
         return;
     if (excess > 0 || (verdict != Verdict::Open && verdict != Verdict::Whole))
         return fail(Fault::MalformedChunk);
@@ -350,6 +363,26 @@ void RequestParser::State::readChunkSize(QByteArrayView bytes, qsizetype &pos)
         return fail(Fault::BodyTooLarge);
     left = static_cast<qint64>(size) + 2;
     phase = size == 0 ? Phase::Trailer : Phase::ChunkData;
+}
+
+/// Extensions mean nothing here and must be ignored (RFC 9112 §7.1.1); llhttp, which refuses a second one,
+/// does not see them.
+bool RequestParser::State::runChunkSize(QByteArrayView bytes, qsizetype from, qsizetype &pos, Verdict verdict)
+{
+    if (!inExtension) {
+        const qsizetype semicolon = bytes.first(pos).indexOf(';', from);
+        qsizetype end = semicolon < 0 ? pos : semicolon;
+        if (!runBody(bytes, from, end, Fault::MalformedChunk)) {
+            pos = end;
+            return false;
+        }
+        inExtension = semicolon >= 0;
+    }
+    if (!inExtension || verdict != Verdict::Whole)
+        return true;
+    inExtension = false;
+    qsizetype end = 2;
+    return runBody("\r\n", 0, end, Fault::MalformedChunk);
 }
 
 void RequestParser::State::readChunkData(QByteArrayView bytes, qsizetype &pos)

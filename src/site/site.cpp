@@ -24,7 +24,7 @@ namespace {
 
 /// Files up to this many bytes are read at once: one write for head and content. Larger ones are sent from
 /// the file.
-constexpr qint64 smallFile = 64 * 1024;
+constexpr qint64 smallFile = 65'536;
 
 QByteArray field(const char *name, const QByteArray &value)
 {
@@ -115,26 +115,15 @@ Reply methodReply()
                      field("Allow", "GET, HEAD"));
 }
 
-/// The query as it came, but for bytes that may not stand in a URI (RFC 3986 §2): in a field they could end
-/// the line. What was encoded stays so.
-QByteArray safeQuery(const QByteArray &query)
-{
-    QByteArray safe;
-    for (const char c : query) {
-        const bool plain = c > ' ' && c < '\x7f' && !QByteArrayView("\"<>\\^`{|}").contains(c);
-        safe += plain ? QByteArray(1, c) : '%' + QByteArray(1, c).toHex().toUpper();
-    }
-    return safe;
-}
-
 /// The same address with a slash at its end. The path has no empty segment and a backslash is encoded, so
-/// that it can never be read as "//host/" (RFC 3986 §4.2).
+/// that it can never be read as "//host/" (RFC 3986 §4.2). parseTarget() lets only visible ASCII through, so
+/// that the query cannot end the line.
 Reply slashReply(const http::Target &target, const QByteArray &diskPath)
 {
     constexpr Rule rule = Rule::FolderSlash;
     QByteArray location = http::encodePath(target.path) + '/';
     if (!target.query.isEmpty())
-        location += '?' + safeQuery(target.query);
+        location += '?' + target.query;
     Reply reply = pageReply(rule, {statusOf(rule), sentence(rule, http::Fault::None), target.path, location},
                             field("Location", location));
     reply.diskPath = QFile::decodeName(diskPath);

@@ -43,6 +43,12 @@ bool isPlain(char byte)
     return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
 }
 
+/// How many bytes at the start of the text every format leaves as they are.
+qsizetype plainRun(QByteArrayView text)
+{
+    return std::find_if_not(text.begin(), text.end(), isPlain) - text.begin();
+}
+
 /// The character at the start of some bytes; length 0 when they are not UTF-8.
 struct Character
 {
@@ -85,7 +91,7 @@ template <typename Plain, typename OnCharacter, typename OnByte>
 void walk(QByteArrayView text, Plain plain, OnCharacter character, OnByte byte)
 {
     while (!text.isEmpty()) {
-        const auto run = std::find_if_not(text.begin(), text.end(), isPlain) - text.begin();
+        const qsizetype run = plainRun(text);
         if (run > 0)
             plain(text.first(run));
         text = text.sliced(run);
@@ -104,13 +110,17 @@ void walk(QByteArrayView text, Plain plain, OnCharacter character, OnByte byte)
 
 void appendEscaped(QByteArray &out, QByteArrayView text)
 {
-    for (const char byte : text) {
-        if (isPlain(byte))
-            out += byte;
-        else if (byte == '"' || byte == '\\')
-            out.append('\\').append(byte);
+    while (!text.isEmpty()) {
+        const qsizetype run = plainRun(text);
+        out += text.first(run);
+        text = text.sliced(run);
+        if (text.isEmpty())
+            return;
+        if (text[0] == '"' || text[0] == '\\')
+            out.append('\\').append(text[0]);
         else
-            appendControl(out, byte);
+            appendControl(out, text[0]);
+        text = text.sliced(1);
     }
 }
 

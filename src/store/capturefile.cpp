@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/capturefile.h"
+
+#include "store/schema.h"
+
+#include <QDateTime>
+
+namespace store {
+
+CaptureFile::CaptureFile(QString path, std::unique_ptr<Connection> connection)
+    : m_path(std::move(path))
+    , m_connection(std::move(connection))
+    , m_insertConnection(m_connection->database())
+    , m_insertExchange(m_connection->database())
+{
+}
+
+tl::expected<std::unique_ptr<CaptureFile>, QString> CaptureFile::open(const QString &path)
+{
+    auto connection = Connection::open(path);
+    if (!connection)
+        return tl::unexpected(sentence(path, connection.error()));
+    std::unique_ptr<CaptureFile> file(new CaptureFile(path, std::move(*connection)));
+    if (auto begun = file->begin(); !begun)
+        return tl::unexpected(sentence(path, begun.error()));
+    return file;
+}
+
+tl::expected<void, QSqlError> CaptureFile::begin()
+{
+    // In WAL mode NORMAL loses no commit when the program dies, at most the last ones when the machine does.
+    if (auto done = m_connection->run(QStringLiteral("PRAGMA synchronous = NORMAL")); !done)
+        return tl::unexpected(done.error());
+    QSqlQuery query(m_connection->database());
+    query.prepare(QStringLiteral("INSERT INTO runs(program, started_ms) VALUES(?, ?)"));
+    query.addBindValue(QStringLiteral("Porthole " PORTHOLE_VERSION));
+    query.addBindValue(QDateTime::currentMSecsSinceEpoch());
+    if (!query.exec())
+        return tl::unexpected(query.lastError());
+    m_run = query.lastInsertId().toLongLong();
+    if (!m_insertConnection.prepare(insertConnection()))
+        return tl::unexpected(m_insertConnection.lastError());
+    if (!m_insertExchange.prepare(insertExchange()))
+        return tl::unexpected(m_insertExchange.lastError());
+    return {};
+}
+
+tl::expected<void, QSqlError> CaptureFile::put(QSqlQuery &query, const QVariantList &values)
+{
+    query.bindValue(0, m_run);
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(int(i + 1), values[i]);
+    if (!query.exec())
+        return tl::unexpected(query.lastError());
+    return {};
+}
+
+tl::expected<void, QSqlError> CaptureFile::putAll(const trace::Batch &batch)
+{
+    for (const trace::Record &record : batch) {
+        const auto *exchange = std::get_if<trace::ExchangePtr>(&record);
+        const auto done = exchange ? put(m_insertExchange, values(**exchange))
+                                   : put(m_insertConnection, values(*std::get<trace::ConnectionPtr>(record)));
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+tl::expected<void, QString> CaptureFile::write(const trace::Batch &batch)
+{
+    if (auto begun = m_connection->run(QStringLiteral("BEGIN")); !begun)
+        return tl::unexpected(sentence(m_path, begun.error()));
+    auto done = putAll(batch);
+    if (done) {
+        auto committed = m_connection->run(QStringLiteral("COMMIT"));
+        if (committed)
+            return {};
+        done = tl::unexpected(committed.error());
+    }
+    // SQLite has rolled back by itself after some errors; then this one fails, as it may.
+    (void)m_connection->run(QStringLiteral("ROLLBACK"));
+    return tl::unexpected(sentence(m_path, done.error()));
+}
+
+tl::expected<void, QString> CaptureFile::finish()
+{
+    const QStringList statements{
+        QStringLiteral("UPDATE runs SET ended_ms = %1 WHERE run = %2")
+            .arg(QDateTime::currentMSecsSinceEpoch())
+            .arg(m_run),
+        QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"),
+    };
+    for (const QString &statement : statements) {
+        if (auto done = m_connection->run(statement); !done)
+            return tl::unexpected(sentence(m_path, done.error()));
+    }
+    return {};
+}
+
+} // namespace store

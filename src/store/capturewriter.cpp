@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/capturewriter.h"
+
+#include "store/capturefile.h"
+#include "store/schema.h"
+
+namespace store {
+
+CaptureWriter::CaptureWriter(QObject *parent)
+    : QObject(parent)
+{
+}
+
+CaptureWriter::~CaptureWriter()
+{
+    close();
+}
+
+tl::expected<void, QString> CaptureWriter::open(const QString &path)
+{
+    Q_ASSERT(!isOpen());
+    // Whatever is wrong with the file is said here and now; the thread then opens a file that is known to be
+    // good.
+    if (auto prepared = prepare(path); !prepared)
+        return prepared;
+    m_reported = false;
+    m_wake = Wake::Nothing;
+    m_thread = std::thread([this, path] { run(path); });
+    return {};
+}
+
+void CaptureWriter::close()
+{
+    if (!isOpen())
+        return;
+    wake(Wake::Close);
+    m_thread.join();
+}
+
+quint64 CaptureWriter::lost() const
+{
+    return m_failed.load(std::memory_order_relaxed) + m_ring.dropped();
+}
+
+void CaptureWriter::write(const trace::Batch &batch)
+{
+    Q_ASSERT(isOpen());
+    for (const trace::Record &record : batch)
+        m_ring.push(record);
+    wake(Wake::Records);
+}
+
+void CaptureWriter::wake(Wake reason)
+{
+    m_wake = reason;
+    m_wake.notify_one();
+}
+
+// The writing thread. It shares with the other one only the ring, the atomics and, through the event queue,
+// the sentence it reports; m_reported is its own between the start of the thread and join().
+void CaptureWriter::run(const QString &path)
+{
+    auto file = CaptureFile::open(path);
+    if (!file)
+        report(file.error());
+    trace::Batch batch;
+    for (auto reason = Wake::Records; reason != Wake::Close;) {
+        m_wake.wait(Wake::Nothing);
+        // Records that come from here on set it again. Close is the last word of the other thread.
+        reason = m_wake.exchange(Wake::Nothing);
+        m_ring.drain(batch);
+        if (batch.empty())
+            continue;
+        const auto written = file ? (*file)->write(batch) : tl::unexpected(file.error());
+        if (!written) {
+            m_failed.fetch_add(batch.size(), std::memory_order_relaxed);
+            report(written.error());
+        }
+        batch.clear();
+    }
+    if (!file)
+        return;
+    if (auto finished = (*file)->finish(); !finished)
+        report(finished.error());
+}
+
+void CaptureWriter::report(const QString &sentence)
+{
+    if (m_reported)
+        return;
+    m_reported = true;
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { emit failed(sentence); }, Qt::QueuedConnection);
+}
+
+} // namespace store

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/capturefile.h"
+#include "store/capturewriter.h"
+#include "store/columns.h"
+#include "store/schema.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
+using namespace store;
+
+namespace {
+
+constexpr auto childArgument = "--write-until-killed";
+
+std::shared_ptr<trace::Exchange> exchange(quint64 id, trace::Outcome outcome = trace::Outcome::Complete)
+{
+    auto e = std::make_shared<trace::Exchange>();
+    e->id = id;
+    e->connection = 3;
+    e->ordinal = 2;
+    e->client = {"::1", 40000};
+    e->outcome = outcome;
+    e->status = 404;
+    e->why = QStringLiteral("There is no such file: \u4e2d.");
+    e->startedMs = 1'316'387'908'042;
+    e->timings = {1000, 2000, 3000, 4000, 2'501'000};
+    e->requestHead = QByteArray("GET /\0\xff HTTP/1.1\r\n\r\n", 22);
+    e->method = {0, 3};
+    e->target = {4, 3};
+    e->requestLine = {0, 16};
+    e->responseHead = "HTTP/1.1 404 Not Found\r\n\r\n";
+    e->bodyLength = 5'000'000'000;
+    e->bodySent = 4'999'999'999;
+    return e;
+}
+
+std::shared_ptr<trace::ConnectionRecord> connection(quint64 id, trace::State state)
+{
+    auto c = std::make_shared<trace::ConnectionRecord>();
+    c->id = id;
+    c->client = {"192.0.2.1", 5};
+    c->server = {"192.0.2.2", 7788};
+    c->state = state;
+    c->accepted = 77;
+    c->bytesOut = 1'000'000'000'000;
+    return c;
+}
+
+/// The first row a query gives, read through a connection of its own.
+QVariantList row(const QString &path, const QString &statement)
+{
+    const auto file = Connection::open(path);
+    if (!file)
+        return {};
+    QSqlQuery query((*file)->database());
+    QVariantList values;
+    if (!query.exec(statement) || !query.next())
+        return {query.lastError().text()};
+    for (int i = 0; query.value(i).isValid(); ++i)
+        values.append(query.value(i));
+    return values;
+}
+
+QVariant cell(const QString &path, const QString &statement)
+{
+    return row(path, statement).value(0);
+}
+
+void put(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+/// The child of survivesKill(): says after each commit which exchange is in the file now.
+int writeUntilKilled(const QString &path)
+{
+    if (!prepare(path))
+        return 1;
+    const auto file = CaptureFile::open(path);
+    for (quint64 id = 1; file; ++id) {
+        if (!(*file)->write({exchange(id), connection(id, trace::State::Idle)}))
+            return 1;
+        std::printf("%llu\n", static_cast<unsigned long long>(id));
+        std::fflush(stdout);
+    }
+    return 1;
+}
+
+} // namespace
+
+class TestCapture : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void roundTrip();
+    void newerRecordsReplaceOlder();
+    void writerWritesEverything();
+    void runsAreKeptApart();
+    void isAWriteAheadLogThatOthersRead();
+    void everyColumnIsDocumented();
+    void refuses_data();
+    void refuses();
+    void refusedFilesAreLeftAlone();
+    void emptyFileBecomesACapture();
+    void survivesKill();
+    void saysOnceThatTheDiskIsFull();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_path;
+};
+
+void TestCapture::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_path = m_directory->filePath(QStringLiteral("a capture.porthole"));
+}
+
+void TestCapture::roundTrip()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path);
+    QVERIFY(file);
+    QVERIFY((*file)->write({connection(3, trace::State::Closed), exchange(9)}));
+    QVERIFY((*file)->finish());
+
+    QCOMPARE(row(m_path,
+                 QStringLiteral("SELECT connection, client_address, client_port, server_port, state, cause, "
+                                "accepted_ns, bytes_out FROM connections")),
+             (QVariantList{3, QStringLiteral("192.0.2.1"), 5, 7788, QStringLiteral("closed"),
+                           QStringLiteral("open"), 77, qint64(1'000'000'000'000)}));
+    QCOMPARE(row(m_path,
+                 QStringLiteral("SELECT exchange, connection, ordinal, outcome, status, fault, why, "
+                                "finished_ns, request_head, response_head, body_length, body_sent, "
+                                "persistence FROM exchanges")),
+             (QVariantList{9, 3, 2, QStringLiteral("complete"), 404, QStringLiteral("none"), exchange(9)->why,
+                           2'501'000, exchange(9)->requestHead, exchange(9)->responseHead,
+                           qint64(5'000'000'000), qint64(4'999'999'999), QStringLiteral("close")}));
+    QVERIFY(cell(m_path, QStringLiteral("SELECT closed_ns FROM connections")).isNull());
+    QVERIFY(cell(m_path, QStringLiteral("SELECT fault_offset FROM exchanges")).isNull());
+    QCOMPARE(row(m_path, QStringLiteral("SELECT time, client, method, ms FROM requests")),
+             (QVariantList{QStringLiteral("2011-09-18 23:18:28.042"), QStringLiteral("::1"),
+                           QStringLiteral("GET"), 2.5}));
+    QVERIFY(cell(m_path, QStringLiteral("SELECT ended_ms >= started_ms FROM runs")).toBool());
+}
+
+void TestCapture::newerRecordsReplaceOlder()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path);
+    QVERIFY(file);
+    QVERIFY((*file)->write({exchange(1, trace::Outcome::InProgress), connection(1, trace::State::Receiving),
+                            connection(1, trace::State::Responding)}));
+    QVERIFY((*file)->write({exchange(1), connection(1, trace::State::Closed)}));
+    QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), max(outcome) FROM exchanges")),
+             (QVariantList{1, QStringLiteral("complete")}));
+    QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), max(state) FROM connections")),
+             (QVariantList{1, QStringLiteral("closed")}));
+}
+
+void TestCapture::writerWritesEverything()
+{
+    CaptureWriter writer;
+    QSignalSpy failed(&writer, &CaptureWriter::failed);
+    writer.close(); // nothing is open: nothing happens
+    QVERIFY(writer.open(m_path));
+    for (quint64 id = 1; id <= 2000; id += 2)
+        writer.write({exchange(id), exchange(id + 1)});
+    writer.close();
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 2000);
+    QCOMPARE(writer.lost(), quint64(0));
+    QCoreApplication::processEvents();
+    QCOMPARE(failed.count(), 0);
+    QVERIFY2(!QFile::exists(m_path + QStringLiteral("-wal")), "close() moves the log into the file");
+}
+
+void TestCapture::runsAreKeptApart()
+{
+    CaptureWriter writer;
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(writer.open(m_path));
+        writer.write({exchange(1)});
+        writer.close();
+    }
+    QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), count(ended_ms), max(run) FROM runs")),
+             (QVariantList{3, 3, 3}));
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(DISTINCT run) FROM exchanges")).toInt(), 3);
+}
+
+void TestCapture::isAWriteAheadLogThatOthersRead()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path);
+    QVERIFY(file);
+    QVERIFY((*file)->write({exchange(1)}));
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA journal_mode")).toString(), QStringLiteral("wal"));
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA application_id")).toInt(), applicationId);
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA user_version")).toInt(), schemaVersion);
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 1);
+}
+
+void TestCapture::everyColumnIsDocumented()
+{
+    // The table in the file against the list in schema.h.
+    QFile header(QFINDTESTDATA("../../src/store/schema.h"));
+    QVERIFY(header.open(QIODevice::ReadOnly));
+    const QByteArray text = header.readAll();
+    const auto check = [&text](auto columns) {
+        for (const auto &column : columns) {
+            const QByteArray name = QByteArray(column.definition).split(' ').constFirst();
+            QVERIFY2(text.contains(' ' + name + ',') || text.contains(' ' + name + '\n'), name.constData());
+        }
+    };
+    check(connectionColumns());
+    check(exchangeColumns());
+}
+
+void TestCapture::refuses_data()
+{
+    QTest::addColumn<QString>("file");     // made by refuses()
+    QTest::addColumn<QString>("sentence"); // part of it
+    QTest::newRow("a folder") << "folder"
+                              << "it is a folder";
+    QTest::newRow("no such folder") << "nowhere/x"
+                                    << "cannot be written";
+    QTest::newRow("text") << "text"
+                          << "is not a capture";
+    QTest::newRow("another program's database") << "foreign"
+                                                << "is not a capture";
+    QTest::newRow("newer") << "newer"
+                           << "newer Porthole";
+    QTest::newRow("cut off") << "cut"
+                             << "is damaged";
+    QTest::newRow("overwritten inside") << "smashed"
+                                        << "is damaged";
+}
+
+void TestCapture::refuses()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, sentence);
+    const QString path = m_directory->filePath(file);
+    if (file == u"folder")
+        QVERIFY(QDir().mkdir(path));
+    if (file == u"text")
+        put(path, QByteArray("Dear diary, ").repeated(500));
+    if (file == u"foreign")
+        QVERIFY(!cell(path, QStringLiteral("CREATE TABLE notes(text)")).isValid() || QFile::exists(path));
+    if (file == u"newer" || file == u"cut" || file == u"smashed") {
+        CaptureWriter writer;
+        QVERIFY(writer.open(path));
+        for (quint64 id = 1; id < 200; ++id)
+            writer.write({exchange(id)});
+    }
+    if (file == u"newer")
+        (void)cell(path, QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion + 1));
+    QFile damage(path);
+    if (file == u"cut")
+        QVERIFY(damage.resize(damage.size() / 2));
+    if (file == u"smashed") {
+        QVERIFY(damage.open(QIODevice::ReadWrite) && damage.seek(4096 * 4));
+        damage.write(QByteArray(4096 * 4, '\xa5'));
+        damage.close();
+    }
+
+    CaptureWriter writer;
+    const auto opened = writer.open(path);
+    QVERIFY(!opened);
+    QVERIFY(!writer.isOpen());
+    QVERIFY2(opened.error().contains(sentence) && opened.error().contains(path),
+             qUtf8Printable(opened.error()));
+    QVERIFY(!opened.error().contains(u'\n'));
+}
+
+void TestCapture::refusedFilesAreLeftAlone()
+{
+    const QByteArray diary = QByteArray("Dear diary, ").repeated(500);
+    put(m_path, diary);
+    QVERIFY(!CaptureWriter().open(m_path));
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), diary);
+    QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestCapture::emptyFileBecomesACapture()
+{
+    put(m_path, {});
+    QVERIFY(prepare(m_path));
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA application_id")).toInt(), applicationId);
+}
+
+void TestCapture::survivesKill()
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QLatin1StringView(childArgument), m_path});
+    QByteArray said;
+    while (said.count('\n') < 20) {
+        QVERIFY(child.waitForReadyRead(30'000));
+        said += child.readAllStandardOutput();
+    }
+    child.kill();
+    QVERIFY(child.waitForFinished());
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+    said += child.readAllStandardOutput();
+    const auto lines = said.left(said.lastIndexOf('\n')).split('\n');
+
+    CaptureWriter writer;
+    QVERIFY(writer.open(m_path));
+    writer.write({exchange(1)});
+    writer.close();
+    QVERIFY(cell(m_path, QStringLiteral("SELECT max(exchange) FROM exchanges WHERE run = 1")).toInt()
+            >= lines.constLast().toInt());
+    QVERIFY(cell(m_path, QStringLiteral("SELECT ended_ms FROM runs WHERE run = 1")).isNull());
+    QVERIFY(!cell(m_path, QStringLiteral("SELECT ended_ms FROM runs WHERE run = 2")).isNull());
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA integrity_check")).toString(), QStringLiteral("ok"));
+}
+
+void TestCapture::saysOnceThatTheDiskIsFull()
+{
+#ifdef Q_OS_UNIX
+    CaptureWriter writer;
+    QSignalSpy failed(&writer, &CaptureWriter::failed);
+    QVERIFY(writer.open(m_path));
+    writer.write({exchange(1)});
+    QTRY_COMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 1);
+
+    // A limit on the size of files stands for a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before;
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit small{64 * 1024, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    auto big = exchange(2);
+    big->requestHead = QByteArray(256 * 1024, 'x');
+    writer.write({big, exchange(3)});
+    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE(writer.lost(), quint64(2));
+    writer.write({big});
+    QTRY_COMPARE(writer.lost(), quint64(3));
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+
+    writer.write({exchange(4)});
+    writer.close();
+    QCoreApplication::processEvents();
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains(m_path));
+    QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), min(exchange), max(exchange) FROM exchanges")),
+             (QVariantList{2, 1, 4}));
+#else
+    QSKIP("Needs a limit on the size of files.");
+#endif
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = app.arguments();
+    if (arguments.value(1) == QLatin1StringView(childArgument))
+        return writeUntilKilled(arguments.value(2));
+    TestCapture test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_capture.moc"
