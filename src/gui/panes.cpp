@@ -8,8 +8,9 @@
 namespace gui {
 
 Panes::Panes(QWidget *parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
 {
+    setWindowFlags(Qt::Widget); // it makes itself a window of its own otherwise
     setDockNestingEnabled(true);
     setContextMenuPolicy(Qt::NoContextMenu);
 }
