@@ -68,9 +68,9 @@ void LiveView::makeTables()
     m_connectionColumns
         = new ColumnMemory(m_connectionsView,
                            {{QStringLiteral("888"), QStringLiteral("127.0.0.1:88888"),
-                             QStringLiteral("MM") + tr("client closed"), QStringLiteral("888"),
-                             QStringLiteral("GET /path"), QStringLiteral("888.8 kB"),
-                             QStringLiteral("888.8 kB"), QStringLiteral("88 min"), QStringLiteral("88.8 s")},
+                             QStringLiteral("MMM") + tr("client closed"), QStringLiteral("888"),
+                             QStringLiteral("GET /a"), QStringLiteral("888.8 kB"), QStringLiteral("888.8 kB"),
+                             QStringLiteral("88.8 ms"), QStringLiteral("88.8 s")},
                             int(models::ConnectionColumn::Current),
                             {}});
 
