@@ -22,6 +22,8 @@ FilterBar::FilterBar(QWidget *parent)
     }
     m_ui->connectionChip->setIcon(paletteIcon(QStringLiteral("close")));
     m_ui->countLabel->setFont(tabularFont(font()));
+    m_ui->filterEdit->setAcceptDrops(false); // a folder dropped here is for the window, not text
+    m_ui->meaningLabel->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, this, &FilterBar::parse);
     connect(m_ui->connectionChip, &QToolButton::clicked, this, &FilterBar::connectionReleased);
     showConnection(std::nullopt);

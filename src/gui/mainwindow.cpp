@@ -29,6 +29,10 @@ static void loadIcons()
 namespace gui {
 namespace {
 
+// Okabe and Ito's bluish green and vermillion; shape and word say the same.
+constexpr QRgb startHue = 0xff009e73;
+constexpr QRgb stopHue = 0xffd55e00;
+
 /// The one folder among what is dragged; empty when there is none.
 QString draggedFolder(const QMimeData *data)
 {
@@ -254,7 +258,8 @@ void MainWindow::showState()
     m_ui->actionStartStop->setText(stopped ? tr("&Start") : listening ? tr("&Stop") : tr("Stopping…"));
     m_ui->actionStartStop->setToolTip(stopped ? tr("Serve the folder (Ctrl+R)")
                                               : tr("Stop serving (Ctrl+R)"));
-    m_ui->actionStartStop->setIcon(paletteIcon(stopped ? QStringLiteral("start") : QStringLiteral("stop")));
+    m_ui->actionStartStop->setIcon(stopped ? hueIcon(QStringLiteral("start"), startHue)
+                                           : hueIcon(QStringLiteral("stop"), stopHue));
     m_ui->actionStartStop->setEnabled(stopped || listening);
     m_ui->actionOpenInBrowser->setEnabled(listening);
     m_ui->actionCopyAddress->setEnabled(listening);

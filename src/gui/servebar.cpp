@@ -26,6 +26,7 @@ ServeBar::ServeBar(QWidget *parent)
     // typed.
     m_ui->folderBox->setCompleter(nullptr);
     QLineEdit *edit = m_ui->folderBox->lineEdit();
+    edit->setAcceptDrops(false); // a folder dropped here is for the window, not text
     edit->setAccessibleName(m_ui->folderBox->accessibleName());
     edit->setToolTip(m_ui->folderBox->toolTip());
     edit->setPlaceholderText(tr("Choose a folder to serve"));
