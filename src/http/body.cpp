@@ -25,15 +25,16 @@ void BodyReader::start(const RequestHead &head, const llhttp_t &llhttp)
 qsizetype BodyReader::feed(QByteArrayView bytes)
 {
     qsizetype pos = 0;
-    do {
-        switch (m_part) {
-        case Part::Content: readContent(bytes, pos); break;
-        case Part::ChunkSize: readChunkSize(bytes, pos); break;
-        case Part::ChunkData: readChunkData(bytes, pos); break;
-        case Part::Trailer: readTrailer(bytes, pos); break;
-        case Part::End: break;
-        }
-    } while (pos < bytes.size() && m_part != Part::End && m_fault == Fault::None);
+    if (m_part == Part::Content)
+        readContent(bytes, pos);
+    while (pos < bytes.size() && m_part != Part::End && m_fault == Fault::None) {
+        if (m_part == Part::ChunkSize)
+            readChunkSize(bytes, pos);
+        else if (m_part == Part::ChunkData)
+            readChunkData(bytes, pos);
+        else
+            readTrailer(bytes, pos);
+    }
     return pos;
 }
 
@@ -108,8 +109,6 @@ void BodyReader::readChunkData(QByteArrayView bytes, qsizetype &pos)
 /// Trailer fields (RFC 9112 §7.1.2) are held to the rules of the head, and discarded.
 void BodyReader::readTrailer(QByteArrayView bytes, qsizetype &pos)
 {
-    if (pos == bytes.size())
-        return;
     if (m_line.atStart()) {
         if (grammar::isBlank(bytes[pos]))
             m_fault = Fault::MalformedField;
@@ -128,7 +127,7 @@ void BodyReader::readTrailer(QByteArrayView bytes, qsizetype &pos)
     if (excess > 0)
         m_fault = Fault::HeadTooLarge;
     else if (verdict == Verdict::Whole)
-        m_part = m_line.length() == 2 ? Part::End : Part::Trailer;
+        m_part = m_line.length() == 2 ? Part::End : m_part;
     else if (verdict != Verdict::Open)
         m_fault = faultOf(verdict);
 }

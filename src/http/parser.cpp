@@ -245,8 +245,7 @@ void RequestParser::State::endFieldLine()
 void RequestParser::State::refuseFieldLine(llhttp_errno_t error)
 {
     const QByteArrayView text = QByteArrayView(head.bytes).sliced(lineStart);
-    const qsizetype offset
-        = std::min<qsizetype>(llhttp_get_error_pos(&llhttp) - head.bytes.constData(), at - 1);
+    const qsizetype offset = llhttp_get_error_pos(&llhttp) - head.bytes.constData();
     switch (error) {
     case HPE_UNEXPECTED_CONTENT_LENGTH: return fail(Fault::BadContentLength, lineStart); // the second one
     case HPE_INVALID_CONTENT_LENGTH: return fail(Fault::BadContentLength, offset);
