@@ -15,8 +15,11 @@ FilterBar::FilterBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::FilterBar>())
 {
     m_ui->setupUi(this);
-    m_ui->filterEdit->addAction(paletteIcon(QStringLiteral("filter"), QPalette::PlaceholderText),
-                                QLineEdit::LeadingPosition);
+    for (auto *button :
+         m_ui->filterEdit->findChildren<QToolButton *>()) { // the one that Qt puts into the field
+        button->setAccessibleName(tr("Clear the filter"));
+        button->setToolTip(button->accessibleName());
+    }
     m_ui->connectionChip->setIcon(paletteIcon(QStringLiteral("close")));
     m_ui->countLabel->setFont(tabularFont(font()));
     connect(m_ui->filterEdit, &QLineEdit::textChanged, this, &FilterBar::parse);
