@@ -15,6 +15,9 @@ FieldRules::Finding FieldRules::take(RequestHead &head, const Field &field)
         return takeHost(head, field);
     if (equals(name, "Transfer-Encoding"))
         return takeCoding(head, field);
+    // llhttp says so too, but only at the next line.
+    if (field.value.length == 0 && equals(name, "Content-Length"))
+        return {Fault::BadContentLength, field.value.offset};
     if (equals(name, "Expect"))
         return takeExpect(head, field);
     if (equals(name, "Connection"))
@@ -58,7 +61,8 @@ FieldRules::Finding FieldRules::takeCoding(const RequestHead &head, const Field 
         const qsizetype semicolon = coding.indexOf(';');
         const QByteArrayView name = semicolon < 0 ? coding : grammar::trimmed(coding.first(semicolon));
         const bool chunked = equals(name, "chunked");
-        if (m_seen.testFlag(Chunked) || !grammar::isToken(name) || (chunked && semicolon >= 0))
+        const bool isToken = !name.isEmpty() && grammar::endOfToken(name) == name.size();
+        if (m_seen.testFlag(Chunked) || !isToken || (chunked && semicolon >= 0))
             return {Fault::AmbiguousFraming, field.value.offset + from};
         if (!chunked)
             return {Fault::UnknownTransferCoding, field.value.offset + from};

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/grammar.h"
 
-#include <algorithm>
-
 namespace http::grammar {
 
 namespace {
@@ -42,9 +40,9 @@ qsizetype endOfName(QByteArrayView text, bool &valid)
 
 } // namespace
 
-bool isToken(QByteArrayView text)
+qsizetype endOfToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return is(c, TokenChar); });
+    return whileIn(text, 0, TokenChar, {});
 }
 
 qsizetype invalidInHost(QByteArrayView text)

@@ -72,7 +72,8 @@ inline constexpr auto classes = makeClasses();
     return text.size() == other.size() && text.compare(other, Qt::CaseInsensitive) == 0;
 }
 
-[[nodiscard]] bool isToken(QByteArrayView text);
+/// How many bytes from the first on make a token (RFC 9110 §5.6.2).
+[[nodiscard]] qsizetype endOfToken(QByteArrayView text);
 
 /// Where text stops being uri-host [ ":" port ] (RFC 9110 §7.2, RFC 3986 §3.2.2), -1 when it is one. An empty
 /// host is one.

@@ -107,10 +107,11 @@ tl::expected<Target, TargetError> parseTarget(QByteArrayView raw)
     if (mark >= 0)
         target.query = rest.sliced(mark + 1).toByteArray();
     target.rawPath = path.toByteArray();
-    return decoded(path).and_then(normalised).map([&target](QByteArray clean) {
-        target.path = std::move(clean);
-        return std::move(target);
-    });
+    auto clean = decoded(path).and_then(normalised);
+    if (!clean)
+        return tl::unexpected(clean.error());
+    target.path = *std::move(clean);
+    return target;
 }
 
 QByteArray encodePath(QByteArrayView path)

@@ -41,8 +41,11 @@ inline constexpr int requestColumns = int(RequestColumn::Outcome) + 1;
 [[nodiscard]] qint64 ageNs(const trace::ConnectionRecord &connection, trace::SteadyNs now);
 /// Since the last byte in either direction in ns; -1 for a closed one.
 [[nodiscard]] qint64 idleNs(const trace::ConnectionRecord &connection, trace::SteadyNs now);
-/// So far in ns; -1 when it is not known.
+/// From the first byte in to the last byte out, or until now while it runs, in ns.
 [[nodiscard]] qint64 durationNs(const trace::Exchange &exchange, trace::SteadyNs now);
+
+/// The request target as sent, or the first line of what was received when it was not understood.
+[[nodiscard]] QByteArrayView targetOrLine(const trace::Exchange &exchange);
 
 /// How two rows stand to each other by one column; rows that are equivalent keep their order of arrival. Any
 /// thread.
@@ -51,7 +54,8 @@ inline constexpr int requestColumns = int(RequestColumn::Outcome) + 1;
 [[nodiscard]] std::weak_ordering compare(const trace::Exchange &a, const trace::Exchange &b, int column,
                                          trace::SteadyNs now);
 
-/// Whether the order by that column moves on with the clock.
+/// Whether what the column says moves on with the clock while a row is running.
 [[nodiscard]] bool ticks(ConnectionColumn column);
+[[nodiscard]] bool ticks(RequestColumn column);
 
 } // namespace models

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "trace/accesslog.h"
+#include "trace/console.h"
 #include "trace/log.h"
 
 #include <QAbstractListModel>
 #include <QPalette>
-#include <QSet>
 
 #include <deque>
 
@@ -30,12 +29,14 @@ public:
     /// The view stops; lines are gathered and come in one step when it resumes.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_paused; }
-    void clear();
+    void clear(); ///< not counted as evicted
     /// Colours for Qt::ForegroundRole follow this palette.
     void setPalette(const QPalette &palette);
 
     /// What became of the article's ----1 and ----3, in plain words.
     [[nodiscard]] static QString explanation();
+    /// What a line of that kind says, and what the article's loop had to do for it.
+    [[nodiscard]] static QString explanation(trace::ConsoleLine::Kind kind);
 
 private:
     void take(const trace::LogChange &change);
@@ -44,8 +45,8 @@ private:
     const trace::Log *m_log;
     size_t m_limit;
     std::deque<trace::ConsoleLine> m_lines;
-    std::deque<trace::ConsoleLine> m_waiting;
-    QSet<quint64> m_open; ///< connections whose arrival was printed and that may come again as rows
+    std::deque<trace::ConsoleLine> m_waiting; ///< while paused
+    trace::Console m_console;
     quint64 m_evicted = 0;
     bool m_paused = false;
     QPalette m_palette;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayView>
 #include <QLocale>
 #include <QString>
 
@@ -19,7 +20,7 @@ namespace models::format {
 /// "3.104211 ms".
 [[nodiscard]] QString exactDuration(qint64 ns, const QLocale &locale);
 /// "14:03:05.123". ms since 1970 UTC; 0 is unknown.
-[[nodiscard]] QString timeOfDay(qint64 ms, const QLocale &locale, Qt::TimeSpec spec = Qt::LocalTime);
+[[nodiscard]] QString timeOfDay(qint64 ms, Qt::TimeSpec spec = Qt::LocalTime);
 /// "2026-05-04 14:03:05.123 UTC+02:00".
 [[nodiscard]] QString exactTime(qint64 ms, Qt::TimeSpec spec = Qt::LocalTime);
 /// "just now", "12 s ago", "3 min ago", "2 h ago", "5 d ago".
@@ -28,5 +29,8 @@ namespace models::format {
 [[nodiscard]] QString byteRate(double perSecond, const QLocale &locale);
 /// "340 req/s", "3.2 req/s".
 [[nodiscard]] QString requestRate(double perSecond, const QLocale &locale);
+/// A request target for reading: percent-encoded letters of other scripts and spaces are decoded, everything
+/// that means something in a URL or cannot be seen stays as it was sent.
+[[nodiscard]] QString target(QByteArrayView target);
 
 } // namespace models::format

@@ -7,15 +7,15 @@
 
 namespace models {
 
-/// The table of exchanges. Lives in the window's thread. Columns: RequestColumn.
+/// The table of exchanges. Lives in the window's thread. Columns: RequestColumn. Display texts carry no
+/// glyph: StatusKindRole tells which belongs to the row.
 class RequestsModel : public RowsModel<trace::Exchange>
 {
     Q_OBJECT
 public:
     /// The log must outlive the model.
-    explicit RequestsModel(const trace::Log *log, QObject *parent = nullptr);
+    explicit RequestsModel(const trace::Log *log, QObject *parent = nullptr, qsizetype atOnce = rowsAtOnce);
 
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
@@ -24,6 +24,13 @@ public:
     /// Shows that connection's exchanges alone; nothing shows all.
     void setConnection(std::optional<quint64> id);
     [[nodiscard]] std::optional<quint64> connection() const { return wanted().connection; }
+
+private:
+    [[nodiscard]] QString text(const trace::Exchange &exchange, RequestColumn column) const;
+    [[nodiscard]] QString exactText(const trace::Exchange &exchange, RequestColumn column) const;
+    [[nodiscard]] QVariant sortValue(const trace::Exchange &exchange, RequestColumn column) const;
+    [[nodiscard]] QVariant foreground(const trace::Exchange &exchange, RequestColumn column) const;
+    [[nodiscard]] QString description(const trace::Exchange &exchange) const;
 };
 
 } // namespace models

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/columns.h"
 #include "models/viewindex.h"
 
 #include <QAbstractTableModel>
 #include <QLocale>
 #include <QPalette>
 
-#include <set>
 #include <thread>
 
 namespace models {
 
-/// What the tables have in common that has no type of row. Lives in the window's thread.
+/// What the tables have in common whatever their rows are. Lives in the window's thread.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -22,10 +22,11 @@ public:
 
     [[nodiscard]] virtual qsizetype matching() const = 0; ///< rows shown
     [[nodiscard]] virtual qsizetype total() const = 0;    ///< rows in the log
-    /// While paused: rows that came since.
+    /// While paused: rows that came since, matching or not.
     [[nodiscard]] virtual qsizetype waiting() const = 0;
     [[nodiscard]] virtual bool isPaused() const = 0;
-    /// The view stops; the log goes on. When resumed it catches up in one step.
+    /// A paused view stands still, also when the log evicts what it shows; resumed it catches up in one step.
+    /// A new filter or order while paused is applied to what the log still has of the rows that had come.
     virtual void setPaused(bool paused) = 0;
     /// Rows that do not match are not shown. Over a large log the old view stays until the new one is ready.
     virtual void setFilter(const trace::Filter &filter) = 0;
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] virtual bool isRebuilding() const = 0;
     /// The row of that connection or exchange, -1 when it is not shown. Searches from the newest on.
     [[nodiscard]] virtual int rowOf(quint64 id) const = 0;
+    /// What moves on while a row is running is shown as of now (steady clock, ns); to be called once a
+    /// second. A paused view stands still.
+    virtual void tick(trace::SteadyNs now) = 0;
 
     /// Colours for Qt::ForegroundRole follow this palette.
     void setPalette(const QPalette &palette);
@@ -45,24 +49,59 @@ signals:
 protected:
     [[nodiscard]] const QPalette &palette() const { return m_palette; }
     [[nodiscard]] const QLocale &locale() const { return m_locale; }
-    /// A worker has ended; called in the model's thread.
-    Q_INVOKABLE virtual void workerDone() = 0;
+    [[nodiscard]] static QVariant alignment(bool isNumber);
+    /// headerData() of a column that columns.h describes.
+    template <typename Column>
+    [[nodiscard]] QVariant headerOf(Column column, Qt::Orientation orientation, int role) const
+    {
+        if (orientation != Qt::Horizontal || int(column) < 0 || int(column) >= columnCount())
+            return {};
+        switch (role) {
+        case Qt::DisplayRole:
+        case Qt::AccessibleTextRole: return heading(column);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleDescriptionRole: return explanation(column);
+        case Qt::TextAlignmentRole: return alignment(isNumber(column));
+        default: return {};
+        }
+    }
 
 private:
     QPalette m_palette;
     QLocale m_locale;
 };
 
-/// A filtered, sorted, pausable table on one kind of a log's rows, kept up row by row.
+/// What a worker rings when it has ended. No value travels with it.
+class Bell : public QObject
+{
+    Q_OBJECT
+signals:
+    void rang();
+};
+
+/// Up to that many rows in the log a new filter or order is applied at once, above in a worker.
+inline constexpr qsizetype rowsAtOnce = 20000;
+
+/// How many columns a table has and which of them tick: what they say of a running row moves on with the
+/// clock.
+struct TableShape
+{
+    int columns;
+    int firstTicking;
+    int lastTicking;
+};
+
+/// A filtered, sorted, pausable table on one kind of a log's rows, kept up row by row. Rows are counted only
+/// inserted, moved and removed, never reset, so a selection lives through every change of filter and order.
 template <typename T>
 class RowsModel : public TableModel
 {
 public:
     using Ptr = std::shared_ptr<const T>;
-    /// Up to here a new filter or order is applied at once, above in a worker.
-    static constexpr qsizetype atOnce = 20000;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    /// By a column, or by arrival for naturalOrder.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     [[nodiscard]] qsizetype matching() const override { return m_view.size(); }
@@ -73,28 +112,53 @@ public:
     void setFilter(const trace::Filter &filter) override;
     [[nodiscard]] bool isRebuilding() const override { return m_job != nullptr; }
     [[nodiscard]] int rowOf(quint64 id) const override;
+    void tick(trace::SteadyNs now) override;
     /// The record as shown in that row; the row must exist.
     [[nodiscard]] const Ptr &record(int row) const { return m_view.at(row).record; }
 
 protected:
-    RowsModel(const trace::Log *log, QObject *parent);
+    RowsModel(const trace::Log *log, TableShape shape, qsizetype atOnce, QObject *parent);
     ~RowsModel() override;
 
-    [[nodiscard]] const ViewIndex<T> &view() const { return m_view; }
+    [[nodiscard]] trace::SteadyNs now() const { return m_now; }
     [[nodiscard]] const Criteria<T> &wanted() const { return m_wanted; }
-    void setWanted(Criteria<T> criteria);
+    void want(Criteria<T> criteria);
 
 private:
     struct Job;
+    using View = ViewIndex<T>;
+    using Delta = ViewDelta<T>;
+
+    [[nodiscard]] const trace::Rows<T> &log() const;
+    void logChanged(const trace::LogChange &change);
+    void catchUp();
+    void apply(const Delta &delta);
+    void arrange(const Delta &delta);
+    void replace(const Delta &delta);
+    void insertAtEnd(std::span<const ViewRow<T>> rows);
+    void removeAtEnd(qsizetype count);
+    template <typename Change>
+    void rearrange(Change change, const std::vector<typename Delta::Renaming> &renamed = {});
+    void showTicking();
+
+    void rebuild();
+    void startWorker();
+    void workerEnded();
+    void adopt(View next);
+    [[nodiscard]] std::vector<ViewRow<T>> snapshot() const;
 
     const trace::Log *m_log;
-    ViewIndex<T> m_view;
+    const TableShape m_shape;
+    const qsizetype m_atOnce;
+    View m_view;
     Criteria<T> m_wanted;
+    trace::SteadyNs m_now = 0;
     bool m_paused = false;
-    trace::Sequence m_end = 0;          ///< the view knows the log's rows below this
-    std::set<trace::Sequence> m_behind; ///< rows below m_end that changed since the view looked at them
+    trace::Sequence m_end = 0;             ///< the view knows the log's rows below this …
+    std::vector<trace::Sequence> m_behind; ///< … but for these, which changed since; ascending
     std::shared_ptr<Job> m_job;
-    std::jthread m_worker;
+    Bell m_bell;
+    std::jthread m_worker; ///< uses the bell, so it goes first
 };
 
 } // namespace models

@@ -29,16 +29,42 @@ struct Criteria
     trace::SteadyNs now = 0; ///< for columns that move on with the clock
 
     [[nodiscard]] bool matches(const T &record) const;
+    [[nodiscard]] bool isSorted() const { return column != naturalOrder; }
 };
 
 /// One row of a view: the log's number for it and the record as the view shows it. Views own what they show,
-/// so that a row can still be read while it is being removed, and while a paused view is ahead of the log's
-/// eviction.
+/// so that a row can still be read while it is being removed, and stays in a paused view when the log evicts
+/// it.
 template <typename T>
 struct ViewRow
 {
     trace::Sequence sequence = 0;
     std::shared_ptr<const T> record;
+};
+
+/// What has to happen to a view so that it agrees with the log again.
+template <typename T>
+struct ViewDelta
+{
+    struct Replacement
+    {
+        qsizetype row;
+        std::shared_ptr<const T> record;
+        bool moves; ///< it does not belong at its row any more
+    };
+    struct Renaming
+    {
+        qsizetype row;            ///< one that leaves
+        trace::Sequence sequence; ///< under which its record arrives again
+    };
+
+    std::vector<Replacement> replaced; ///< rows with a newer record; ascending
+    std::vector<qsizetype> leaving;    ///< rows that do not match any more or are gone; ascending
+    std::vector<ViewRow<T>> arriving;  ///< by sequence, ascending
+    std::vector<Renaming> renamed;
+    bool simple = false; ///< what leaves is the front, what arrives belongs at the end and nothing moves
+
+    [[nodiscard]] bool isEmpty() const { return replaced.empty() && leaving.empty() && arriving.empty(); }
 };
 
 /// The rows of a log that match, in the order wanted. A plain container without signals; T is
@@ -49,43 +75,61 @@ class ViewIndex
 public:
     using Row = ViewRow<T>;
     using Ptr = std::shared_ptr<const T>;
-
-    /// What has to happen to a view so that it agrees with the log again.
-    struct Delta
-    {
-        std::vector<Row> replaced; ///< shown before and after, with a newer record
-        std::vector<trace::Sequence>
-            leaving;               ///< shown rows that do not match any more or are gone; ascending
-        std::vector<Row> arriving; ///< ascending
-    };
+    using Delta = ViewDelta<T>;
 
     ViewIndex() = default;
-    explicit ViewIndex(Criteria<T> criteria)
-        : m_criteria(std::move(criteria))
-    {
-    }
-    /// Matches and sorts a copy of a log's rows. Gives nothing when it was stopped.
+    /// Matches and sorts rows that are ascending by sequence. Any thread; gives nothing when it was stopped.
     [[nodiscard]] static std::optional<ViewIndex> build(std::vector<Row> rows, Criteria<T> criteria,
                                                         const std::stop_token &stop = {});
 
     [[nodiscard]] const Criteria<T> &criteria() const { return m_criteria; }
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] const Row &at(qsizetype row) const { return m_rows[size_t(row)]; }
-    [[nodiscard]] bool isSorted() const { return m_criteria.column != naturalOrder; }
     /// Shown rows whose record may still be replaced.
     [[nodiscard]] const QHash<trace::Sequence, Ptr> &running() const { return m_running; }
     /// The place of a shown row; O(log n).
     [[nodiscard]] qsizetype find(const Row &row) const;
 
-    /// Compares with the log: rows below its first are gone, those in changed hold newer records, [from, to)
-    /// are new.
+    /// The rows, in order, that the other view does not hold.
+    [[nodiscard]] std::vector<Row> without(const ViewIndex &other) const;
+
+    /// Compares with the log: rows below its first are gone, those in changed (ascending, below from) hold
+    /// newer records, [from, to) are new. O(changed + new), and O(rows) when a sorted view loses rows.
     [[nodiscard]] Delta delta(const trace::Rows<T> &log, std::span<const trace::Sequence> changed,
                               trace::Sequence from, trace::Sequence to) const;
 
+    /// What moves because the clock has moved on to now; takes now for the order at once.
+    [[nodiscard]] Delta moveOn(trace::SteadyNs now);
+
+    // The steps that apply a delta, in this order, each one a change that a view can follow.
+    void removeFront(qsizetype count);          ///< of a simple delta
+    void replace(const Delta &delta);           ///< records alone
+    void append(std::span<const Row> arriving); ///< at the end, whatever the order
+    /// Everything to its place, what leaves to the end; O(rows) at worst.
+    void settle(const Delta &delta);
+    void removeBack(qsizetype count);
+    /// All steps at once, for a view that nobody looks at.
+    void apply(const Delta &delta);
+
 private:
+    [[nodiscard]] bool before(const Row &a, const Row &b) const;
+    [[nodiscard]] bool holds(const Row &row) const;
+    [[nodiscard]] qsizetype lowerBound(const Row &row) const;
+    void note(const Row &row);
+    void forget(const Row &row) { m_running.remove(row.sequence); }
+    void evict(Delta &delta, const trace::Rows<T> &log) const;
+    void change(Delta &delta, const Row &now) const;
+    void rename(Delta &delta, const trace::Rows<T> &log) const;
+    [[nodiscard]] bool isSimple(const Delta &delta) const;
+    void merge(std::vector<Row> rows, size_t kept);
+
     Criteria<T> m_criteria;
     std::deque<Row> m_rows;
     QHash<trace::Sequence, Ptr> m_running;
 };
+
+/// A record that a newer one may still replace.
+[[nodiscard]] bool isRunning(const trace::ConnectionRecord &record);
+[[nodiscard]] bool isRunning(const trace::Exchange &record);
 
 } // namespace models

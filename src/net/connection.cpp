@@ -132,8 +132,12 @@ bool Connection::sendSlice(const site::FileSlice &slice)
         return true;
     case SendEnd::NoRoom: waitForRoom(); return false;
     case SendEnd::FileEnded: m_session.fileFailed(Worker::now()); return false;
-    case SendEnd::ClientClosed: m_session.hungUp(HangUp::Fin, Worker::now()); return false;
-    case SendEnd::ClientReset: m_session.hungUp(HangUp::Reset, Worker::now()); return false;
+    case SendEnd::ClientGone: {
+        const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
+        const bool fin = receivedFin(m_socket.socketDescriptor(), read);
+        m_session.hungUp(fin ? HangUp::Fin : HangUp::Reset, Worker::now());
+        return false;
+    }
     }
     return false;
 }
@@ -154,10 +158,10 @@ void Connection::socketStateChanged(QAbstractSocket::SocketState state)
 {
     if (m_session.state() == trace::State::Closed)
         return;
-    if (state == QAbstractSocket::ClosingState) // the other side: FIN and RST look alike to QTcpSocket
-        m_session.hungUp(wasReset(m_socket.socketDescriptor()) ? HangUp::Reset : HangUp::Fin, Worker::now());
-    else if (state == QAbstractSocket::UnconnectedState) // a write failed
-        m_session.hungUp(HangUp::Reset, Worker::now());
+    // Closing: a read met the end. Unconnected: a write failed, or there was no clean end.
+    if (state == QAbstractSocket::ClosingState || state == QAbstractSocket::UnconnectedState) {
+        m_session.hungUp(endedByReset() ? HangUp::Reset : HangUp::Fin, Worker::now());
+    }
     if (!m_pumping)
         follow();
 }

@@ -4,15 +4,17 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #ifdef Q_OS_LINUX
+#include <linux/tcp.h> // the whole tcp_info; netinet/tcp.h knows its first half
 #include <sys/sendfile.h>
 #endif
 
@@ -47,14 +49,12 @@ SendResult sendFile(qintptr socket, const site::OpenFile &file, qint64 offset, q
         return {SendEnd::Taken, sent};
     if (sent == 0)
         return {SendEnd::FileEnded};
-    switch (errno) {
+    switch (std::exchange(errno, 0)) {
     case EAGAIN: return {SendEnd::NoRoom};
-    // In CLOSE_WAIT, after the client's FIN, an RST is reported as EPIPE; before it, as ECONNRESET (tcp(7)).
-    case EPIPE: return {SendEnd::ClientClosed};
     case EIO:
     case EINVAL:
     case EOVERFLOW: return {SendEnd::FileEnded};
-    default: return {SendEnd::ClientReset};
+    default: return {SendEnd::ClientGone};
     }
 }
 
@@ -63,17 +63,27 @@ void shutdownWrite(qintptr socket)
     ::shutdown(int(socket), SHUT_WR);
 }
 
-bool wasReset(qintptr socket)
+bool receivedFin(qintptr socket, quint64 readBytes)
 {
 #ifdef Q_OS_LINUX
     tcp_info info{};
     socklen_t size = sizeof info;
+    int unread = 0;
     return ::getsockopt(int(socket), IPPROTO_TCP, TCP_INFO, &info, &size) == 0
-        && info.tcpi_state == TCP_CLOSE;
+        && ::ioctl(int(socket), FIONREAD, &unread) == 0
+        && info.tcpi_bytes_received > readBytes + quint64(unread);
 #else
     Q_UNUSED(socket);
+    Q_UNUSED(readBytes);
     return false;
 #endif
+}
+
+bool endedByReset()
+{
+    // A read that meets FIN sets no errno, and nothing else in a loop's thread leaves these two behind.
+    const int error = std::exchange(errno, 0);
+    return error == ECONNRESET || error == ETIMEDOUT;
 }
 
 qintptr duplicate(qintptr socket)

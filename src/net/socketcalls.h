@@ -8,11 +8,10 @@ namespace net {
 
 /// What sending part of a file came to.
 enum class SendEnd : quint8 {
-    Taken,        ///< the kernel took bytes
-    NoRoom,       ///< the send buffer is full
-    FileEnded,    ///< the file is shorter than promised, or cannot be read
-    ClientClosed, ///< the client had sent FIN and answered our bytes with RST
-    ClientReset,  ///< the client sent RST
+    Taken,      ///< the kernel took bytes
+    NoRoom,     ///< the send buffer is full
+    FileEnded,  ///< the file is shorter than promised, or cannot be read
+    ClientGone, ///< the client sent RST, perhaps after a FIN: receivedFin() tells
 };
 
 struct SendResult
@@ -28,8 +27,15 @@ struct SendResult
 /// Sends FIN; the socket can still be read.
 void shutdownWrite(qintptr socket);
 
-/// Whether the other side ended this connection by RST; false where the system does not tell.
-[[nodiscard]] bool wasReset(qintptr socket);
+/// Whether the client sent FIN before the RST that ended this connection; readBytes is what was ever read
+/// from the socket. Asked of the kernel's own count, in which a FIN is one more byte (Linux,
+/// tcp_rcv_nxt_update()). False where the system does not tell.
+[[nodiscard]] bool receivedFin(qintptr socket, quint64 readBytes);
+
+/// Whether the read or write by which QTcpSocket just noticed the end of a connection met RST. QTcpSocket
+/// reports FIN and RST alike and closes the descriptor before it says so, but errno still holds what its call
+/// met; asking forgets it. To be called in the loop's thread, in the slot that is told.
+[[nodiscard]] bool endedByReset();
 
 /// A second descriptor of the same listening socket, closed on exec; -1 when descriptors ran out.
 [[nodiscard]] qintptr duplicate(qintptr socket);

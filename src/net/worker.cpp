@@ -51,8 +51,8 @@ void Worker::start()
     for (const qintptr descriptor : m_plan.listeners) {
         auto listener = std::make_unique<Listener>();
         connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
-        connect(listener.get(), &QTcpServer::acceptError, this, &Worker::acceptFailed);
-        listener->setSocketDescriptor(descriptor);
+        connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
+        listener->adopt(descriptor);
         m_listeners.push_back(std::move(listener));
     }
     m_accepting = true;

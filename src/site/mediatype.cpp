@@ -14,7 +14,7 @@
 namespace site {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct Known
 {

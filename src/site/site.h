@@ -48,7 +48,7 @@ public:
 
 private:
     struct Private;
-    explicit Site(std::unique_ptr<const Private> d);
+    explicit Site(std::unique_ptr<const Private> priv);
     std::unique_ptr<const Private> d;
 };
 

@@ -243,13 +243,13 @@ void TestServer::recordsAnAbandonedDownload()
         if (byReset)
             client.sendReset();
         else
-            client.close(); // unread bytes: the kernel sends RST
+            client.sendFin(), client.receive(1'000'000), client.close(); // RST follows: there is more to come
     }
     for (const quint64 id : {1U, 2U}) {
         const auto broken
             = exchange([id](const auto &e) { return e.connection == id && e.timings.finished > 0; });
         QVERIFY(broken);
-        QCOMPARE(broken->outcome, Outcome::Reset);
+        QCOMPARE(broken->outcome, id == 1 ? Outcome::Aborted : Outcome::Reset);
         QCOMPARE(broken->status, 200);
         QVERIFY(broken->bodySent > 0 && broken->bodySent < broken->bodyLength);
     }
@@ -379,8 +379,10 @@ void TestServer::resumesWhenDescriptorsRunOut()
     // From here on no descriptor is free; a connection made by a descriptor that existed before cannot be
     // accepted.
     const int spare = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int lowestFree = ::dup(spare);
+    ::close(lowestFree);
     rlimit none = before;
-    none.rlim_cur = 0;
+    none.rlim_cur = rlim_t(lowestFree);
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;

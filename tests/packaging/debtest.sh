@@ -22,6 +22,7 @@ done
 [[ -n ${DISPLAY-} ]] || fail "There is no display: run this by tests/display.sh."
 
 clean=$(mktemp -d)
+chmod 755 "$clean" # apt fetches as a user of its own
 started=()
 finish() {
   local pid

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/status.h"
+#include "request.h"
 #include "site/errorpage.h"
 
 #include <QHash>
 #include <QTest>
 #include <QXmlStreamReader>
 
-using site::PageContent;
+using http::Fault;
+
+Q_DECLARE_METATYPE(Fault)
 
 namespace {
 
@@ -47,6 +50,8 @@ private slots:
     void path();
     void link();
     void needsNothingElse();
+    void refuse_data();
+    void refuse();
 };
 
 void TestErrorPage::page_data()
@@ -122,6 +127,28 @@ void TestErrorPage::needsNothingElse()
     for (const char *word : {"http:", "https:", "url(", "@import", "<script", "<link", "<img"})
         QVERIFY2(!page.contains(word), word);
     QVERIFY(page.size() < 4096);
+}
+
+void TestErrorPage::refuse_data()
+{
+    QTest::addColumn<Fault>("fault");
+    for (int i = int(Fault::None) + 1; i <= int(Fault::BodyTimeout); ++i)
+        QTest::addRow("fault %d", i) << Fault(i);
+}
+
+void TestErrorPage::refuse()
+{
+    QFETCH(Fault, fault);
+    const site::Reply reply = site::Site::refuse(fault);
+    QCOMPARE(reply.status, http::statusOf(fault));
+    QCOMPARE(reply.rule, site::Rule::RequestRefused);
+    QCOMPARE(reply.fault, fault);
+    QCOMPARE(site::sentence(reply.rule, reply.fault), http::sentence(fault));
+    QVERIFY(reply.diskPath.isEmpty());
+    const QByteArray body = contentOf(reply.body);
+    QVERIFY(body.contains(QByteArray::number(reply.status)));
+    QVERIFY(body.contains(http::sentence(fault).toHtmlEscaped().toUtf8()));
+    QCOMPARE(fieldOf(reply, "X-Content-Type-Options"), QByteArray("nosniff"));
 }
 
 QTEST_APPLESS_MAIN(TestErrorPage)

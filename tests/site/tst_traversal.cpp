@@ -117,7 +117,7 @@ void TestTraversal::targets()
         const site::Reply head = site->answer(requestFor(target, http::Method::Head));
         const site::Reply reply = site->answer(requestFor(target));
         QCOMPARE(reply.status, head.status);
-        const QByteArray location = fieldOf(reply, "Location");
+        const QByteArray location = fieldOf(reply, "Location").split('?').first();
         QVERIFY2(!location.startsWith("//") && !location.contains('\\'), target.constData());
         if (reply.status != 200) {
             QVERIFY2(!contentOf(reply.body).contains("secret deep"), target.constData());

@@ -122,8 +122,8 @@ void TestLog::neverForgetsWhatRuns()
     QVERIFY(log.exchanges().find(1).has_value());
     QVERIFY(log.connections().find(1).has_value());
     log.append({exchange(1), connection(1, State::Closed)});
-    QCOMPARE(log.exchanges().at(*log.exchanges().find(1))->outcome, Outcome::Complete);
-    QVERIFY(log.footprint() <= log.budget() + 2 * one);
+    QVERIFY(!log.exchanges().find(1).has_value()); // it has ended and is the oldest
+    QVERIFY(log.footprint() <= log.budget());
 
     Log full(1); // everything runs: nothing to forget, and no endless search for it
     full.append(

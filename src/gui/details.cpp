@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/details.h"
+
+#include "http/status.h"
+#include "models/format.h"
+#include "trace/console.h"
+#include "trace/escape.h"
+#include "ui_details.h"
+
+#include <QLocale>
+
+namespace gui {
+namespace {
+
+QString span(trace::SteadyNs from, trace::SteadyNs to)
+{
+    return models::format::duration(to - from, QLocale());
+}
+
+/// The first line that was received, safe to show.
+QString firstLine(const trace::Exchange &exchange)
+{
+    QByteArray text;
+    trace::appendReadable(text, trace::receivedLine(exchange));
+    return QString::fromUtf8(text);
+}
+
+QString headline(const trace::Exchange &exchange)
+{
+    if (exchange.status == 0)
+        return Details::tr("No response · %1").arg(firstLine(exchange));
+    return QStringLiteral("%1 %2 · %3")
+        .arg(QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)),
+             firstLine(exchange));
+}
+
+QString joined(const QStringList &sentences)
+{
+    QStringList kept = sentences;
+    kept.removeAll(QString());
+    return kept.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QString timingSentence(const trace::Timings &timings)
+{
+    QStringList steps;
+    if (timings.firstByte && timings.headComplete)
+        steps += Details::tr("head read in %1").arg(span(timings.firstByte, timings.headComplete));
+    if (timings.headComplete && timings.requestComplete > timings.headComplete)
+        steps += Details::tr("body read in %1").arg(span(timings.headComplete, timings.requestComplete));
+    if (timings.requestComplete && timings.responseStart)
+        steps += Details::tr("answered after %1").arg(span(timings.requestComplete, timings.responseStart));
+    if (timings.responseStart && timings.finished)
+        steps += Details::tr("sent in %1").arg(span(timings.responseStart, timings.finished));
+    if (timings.firstByte && timings.finished)
+        steps += Details::tr("total %1").arg(span(timings.firstByte, timings.finished));
+    return joined(steps);
+}
+
+Details::Details(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::Details>())
+{
+    m_ui->setupUi(this);
+    QFont bold = font();
+    bold.setBold(true);
+    m_ui->headlineLabel->setFont(bold);
+    setExchange(nullptr);
+}
+
+Details::~Details() = default;
+
+void Details::setExchange(trace::ExchangePtr exchange)
+{
+    m_exchange = std::move(exchange);
+    m_ui->pages->setCurrentWidget(m_exchange ? m_ui->exchangePage : m_ui->emptyPage);
+    if (!m_exchange) {
+        m_ui->requestHead->setHead({});
+        m_ui->responseHead->setHead({});
+        return;
+    }
+    m_ui->headlineLabel->setFullText(headline(*m_exchange));
+    const QString outcome = trace::sentence(*m_exchange);
+    m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? outcome : tr("%1: %2").arg(outcome, m_exchange->why));
+    m_ui->timingLabel->setFullText(joined({timingSentence(m_exchange->timings), m_exchange->diskPath}));
+    m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
+    m_ui->responseHead->setHead(m_exchange->responseHead);
+}
+
+} // namespace gui

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/liveview.h"
+
+#include "gui/columnmemory.h"
+#include "gui/consolepane.h"
+#include "gui/details.h"
+#include "gui/filterbar.h"
+#include "gui/filterterms.h"
+#include "gui/panes.h"
+#include "gui/rowdelegate.h"
+#include "gui/rowmenu.h"
+#include "gui/tableview.h"
+
+#include <chrono>
+
+namespace gui {
+
+using namespace std::chrono_literals;
+
+LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QObject *parent)
+    : QObject(parent)
+    , m_filterBar(filterBar)
+    , m_connections(&log)
+    , m_requests(&log)
+    , m_console(&log)
+    , m_connectionsView(new TableView)
+    , m_requestsView(new TableView)
+    , m_details(new Details)
+{
+    makeTables();
+    makeMenus();
+    panes.fill(m_connectionsView, m_requestsView, m_details, new ConsolePane(&m_console));
+
+    connect(m_connectionsView, &TableView::selectedIdChanged, this, &LiveView::selectConnection);
+    connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
+    connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
+    connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    connect(&m_connections, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    for (const auto &[model, view] :
+         {std::pair<models::TableModel *, TableView *>(&m_connections, m_connectionsView),
+          {&m_requests, m_requestsView}})
+        connect(model, &models::TableModel::rebuildingChanged, view, &TableView::selectAgain);
+    connect(&m_requests, &models::TableModel::rebuildingChanged, this, &LiveView::showCounts);
+    connect(&filterBar, &FilterBar::filterChanged, this, [this](const trace::Filter &filter) {
+        m_requests.setFilter(filter);
+        m_connections.setFilter(filter);
+        m_requestsView->selectAgain();
+        m_connectionsView->selectAgain();
+        showCounts();
+    });
+    connect(&filterBar, &FilterBar::connectionReleased, m_connectionsView, &TableView::deselect);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        const trace::SteadyNs now = std::chrono::steady_clock::now().time_since_epoch() / 1ns;
+        m_connections.tick(now);
+        m_requests.tick(now);
+    });
+    m_tick.start(1s);
+    setServing({});
+}
+
+void LiveView::makeTables()
+{
+    m_connectionsView->setAccessibleName(tr("Connections"));
+    m_connectionsView->setToolTip(tr("Select a connection to see its requests alone; Esc shows all again"));
+    m_connectionsView->setModel(&m_connections);
+    m_connectionsView->setItemDelegate(
+        new RowDelegate(RowDelegate::Mark::State, int(models::ConnectionColumn::State), m_connectionsView));
+    m_connectionColumns
+        = new ColumnMemory(m_connectionsView,
+                           {{QStringLiteral("8,888"), QStringLiteral("127.0.0.1:88888"),
+                             QStringLiteral("MMM") + tr("client closed"), QStringLiteral("888"),
+                             QStringLiteral("GET /index"), QStringLiteral("888.8 kB"),
+                             QStringLiteral("888.8 kB"), QStringLiteral("88.8 ms"), QStringLiteral("888 ms")},
+                            int(models::ConnectionColumn::Current),
+                            {}});
+
+    m_requestsView->setAccessibleName(tr("Requests"));
+    m_requestsView->setToolTip(tr("Select a request to see its heads and what became of it"));
+    m_requestsView->setModel(&m_requests);
+    m_requestsView->setItemDelegate(
+        new RowDelegate(RowDelegate::Mark::Status, int(models::RequestColumn::Status), m_requestsView));
+    m_requestColumns = new ColumnMemory(
+        m_requestsView,
+        {{QStringLiteral("88,888"), QStringLiteral("88:88:88.888"), QStringLiteral("888"),
+          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QStringLiteral("/path.html"),
+          QStringLiteral("MM 888"), QStringLiteral("text/html;"), QStringLiteral("888.8 kB"),
+          QStringLiteral("888.8 ms"), QStringLiteral("complete")},
+         int(models::RequestColumn::Path),
+         {int(models::RequestColumn::Client)}});
+}
+
+void LiveView::makeMenus()
+{
+    auto *connections = new RowMenu(m_connectionsView,
+                                    {[this](const QModelIndex &index) {
+                                         return filterTerm(*m_connections.connection(index.row()),
+                                                           models::ConnectionColumn(index.column()));
+                                     },
+                                     {},
+                                     {}});
+    const auto exchange = [this](const QModelIndex &index) { return m_requests.exchange(index.row()); };
+    auto *requests = new RowMenu(
+        m_requestsView,
+        {[exchange](const QModelIndex &index) {
+             return filterTerm(*exchange(index), models::RequestColumn(index.column()));
+         },
+         [this, exchange](const QModelIndex &index) { return requestUrl(*exchange(index), m_url); },
+         [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); }});
+    for (RowMenu *menu : {connections, requests})
+        connect(menu, &RowMenu::termChosen, &m_filterBar, &FilterBar::addTerm);
+}
+
+void LiveView::setServing(const QUrl &url)
+{
+    m_serving = url.isValid();
+    if (m_serving)
+        m_url = url;
+    showCounts();
+}
+
+void LiveView::setPaused(bool paused)
+{
+    m_connections.setPaused(paused);
+    m_requests.setPaused(paused);
+    m_console.setPaused(paused);
+    showCounts();
+}
+
+void LiveView::forget()
+{
+    m_console.clear();
+    m_connectionsView->deselect();
+    m_requestsView->deselect();
+    m_details->setExchange(nullptr);
+}
+
+void LiveView::setPalette(const QPalette &palette)
+{
+    m_connections.setPalette(palette);
+    m_requests.setPalette(palette);
+    m_console.setPalette(palette);
+}
+
+void LiveView::saveColumns(QSettings &settings) const
+{
+    m_connectionColumns->save(settings, QStringLiteral("connections"));
+    m_requestColumns->save(settings, QStringLiteral("requests"));
+}
+
+void LiveView::restoreColumns(const QSettings &settings)
+{
+    m_connectionColumns->restore(settings, QStringLiteral("connections"));
+    m_requestColumns->restore(settings, QStringLiteral("requests"));
+}
+
+void LiveView::resetColumns()
+{
+    m_connectionColumns->reset();
+    m_requestColumns->reset();
+}
+
+void LiveView::selectConnection()
+{
+    const std::optional<quint64> id = m_connectionsView->selectedId();
+    m_requests.setConnection(id);
+    m_filterBar.showConnection(id);
+    showCounts();
+}
+
+void LiveView::selectRequest()
+{
+    const std::optional<quint64> id = m_requestsView->selectedId();
+    const int row = id ? m_requests.rowOf(*id) : -1;
+    m_details->setExchange(row < 0 ? nullptr : m_requests.exchange(row));
+}
+
+void LiveView::refreshDetails(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+{
+    if (!m_details->exchange())
+        return;
+    for (int row = topLeft.row(); row <= bottomRight.row(); ++row)
+        if (m_requests.exchange(row)->id == m_details->exchange()->id)
+            m_details->setExchange(m_requests.exchange(row));
+}
+
+void LiveView::showCounts()
+{
+    m_filterBar.showCounts(
+        {m_requests.matching(), m_requests.total(), m_requests.waiting(), m_requests.isRebuilding()});
+    const QString todo = m_serving
+        ? tr("Open %1 in a browser: its requests appear here.").arg(m_url.toString())
+        : tr("Press Start to serve this folder.");
+    const bool hidden = m_requests.total() > 0;
+    m_requestsView->setEmptyText(!hidden ? todo
+                                     : m_requests.connection()
+                                     ? tr("This connection has no request that the filter shows.")
+                                     : tr("No request matches the filter."));
+    m_connectionsView->setEmptyText(m_connections.total() > 0 ? tr("No connection matches the filter.")
+                                                              : todo);
+}
+
+} // namespace gui

@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow.h"
+
+#include "gui/helpdialog.h"
+#include "gui/icons.h"
+#include "gui/liveview.h"
+#include "gui/statusline.h"
+#include "trace/collector.h"
+#include "trace/log.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QSettings>
+
+/// The icons are in a static library: nothing else would link them in. Outside of namespaces as the macro
+/// demands.
+static void loadIcons()
+{
+    Q_INIT_RESOURCE(porthole);
+}
+
+namespace gui {
+namespace {
+
+// Okabe and Ito's bluish green and vermillion; shape and word say the same.
+constexpr QRgb startHue = 0xff009e73;
+constexpr QRgb stopHue = 0xffd55e00;
+
+/// The one folder among what is dragged; empty when there is none.
+QString draggedFolder(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
+    return QFileInfo(path).isDir() ? path : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::Log &log, QSettings &settings,
+                       QWidget *parent)
+    : QMainWindow(parent)
+    , m_server(server)
+    , m_collector(collector)
+    , m_log(log)
+    , m_settings(settings)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+{
+    loadIcons();
+    m_ui->setupUi(this);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
+    setStatusBar(new StatusLine(server, collector, log, this));
+    m_live = new LiveView(log, *m_ui->filterBar, *m_ui->panes, this);
+    makeActions();
+    makeViewMenu();
+    makeHelp();
+
+    connect(&server, &net::Server::stateChanged, this, &MainWindow::showState);
+    connect(m_ui->serveBar, &ServeBar::folderChosen, this, &MainWindow::openFolder);
+    connect(m_ui->serveBar, &ServeBar::addressActivated, m_ui->actionOpenInBrowser, &QAction::trigger);
+    connect(&m_folderWatch, &FolderWatch::vanished, this, [this](const QString &gone) {
+        m_ui->messageBar->say(
+            tr("The folder %1 is gone: every request gets 503 until it is back. Bring it back, or "
+               "choose another folder.")
+                .arg(QDir::toNativeSeparators(gone)),
+            {tr("Choose Folder…"), [this] { browse(); }});
+    });
+    connect(&m_folderWatch, &FolderWatch::returned, m_ui->messageBar, &QWidget::hide);
+    restore();
+    showState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeActions()
+{
+    const auto icon
+        = [](QAction *action, const char *name) { action->setIcon(paletteIcon(QLatin1String(name))); };
+    icon(m_ui->actionOpenFolder, "folder");
+    icon(m_ui->actionOpenInBrowser, "browser");
+    icon(m_ui->actionCopyAddress, "copy");
+    icon(m_ui->actionPause, "pause");
+    icon(m_ui->actionClear, "clear");
+    m_ui->actionOpenFolder->setIconText(tr("Browse…"));
+    m_ui->actionCopyAddress->setIconText(tr("Copy"));
+    m_ui->serveBar->setActions(m_ui->actionStartStop, m_ui->actionOpenFolder, m_ui->actionCopyAddress);
+    m_ui->filterBar->setActions(m_ui->actionPause, m_ui->actionClear);
+
+    connect(m_ui->actionStartStop, &QAction::triggered, this, [this] {
+        if (m_server.state() == net::Server::State::Stopped)
+            startServing();
+        else
+            m_server.stop();
+    });
+    connect(m_ui->actionOpenFolder, &QAction::triggered, this, &MainWindow::browse);
+    connect(m_ui->actionOpenInBrowser, &QAction::triggered, this,
+            [this] { QDesktopServices::openUrl(url()); });
+    connect(m_ui->actionCopyAddress, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(url().toString()); });
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionFilter, &QAction::triggered, m_ui->filterBar, &FilterBar::focusFilter);
+    connect(m_ui->actionPause, &QAction::toggled, m_live, &LiveView::setPaused);
+    connect(m_ui->actionPause, &QAction::toggled, this, [this](bool paused) {
+        m_ui->actionPause->setText(paused ? tr("Res&ume") : tr("&Pause"));
+        m_ui->actionPause->setIcon(paletteIcon(paused ? QStringLiteral("start") : QStringLiteral("pause")));
+    });
+    connect(m_ui->actionClear, &QAction::triggered, this, &MainWindow::clear);
+}
+
+void MainWindow::makeViewMenu()
+{
+    int number = 0;
+    for (QAction *toggle : m_ui->panes->toggles()) {
+        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)));
+        m_ui->menuPanes->addAction(toggle);
+    }
+    connect(m_ui->actionResetLayout, &QAction::triggered, m_ui->panes, &Panes::reset);
+    connect(m_ui->actionResetLayout, &QAction::triggered, m_live, &LiveView::resetColumns);
+
+    auto *themes = new QActionGroup(this);
+    const std::pair<QAction *, Theme> choices[] = {{m_ui->actionThemeSystem, Theme::System},
+                                                   {m_ui->actionThemeLight, Theme::Light},
+                                                   {m_ui->actionThemeDark, Theme::Dark}};
+    for (const auto &[action, theme] : choices) {
+        themes->addAction(action);
+        action->setData(themeName(theme));
+    }
+    connect(themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { setTheme(themeFromName(action->data().toString())); });
+}
+
+void MainWindow::makeHelp()
+{
+    QList<QAction *> actions
+        = m_ui->menuFile->actions() + m_ui->menuView->actions() + m_ui->menuPanes->actions();
+    m_help = new HelpDialog(actions + m_ui->menuHelp->actions(), this);
+    connect(m_ui->actionShortcuts, &QAction::triggered, this,
+            [this] { m_help->showPage(HelpDialog::Page::Keys); });
+    connect(m_ui->actionAbout, &QAction::triggered, this,
+            [this] { m_help->showPage(HelpDialog::Page::About); });
+}
+
+void MainWindow::restore()
+{
+    restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
+    m_layoutKnown = m_ui->panes->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray());
+    m_live->restoreColumns(m_settings);
+    m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
+    m_ui->serveBar->setFolder(m_settings.value(QStringLiteral("folders/last")).toString());
+    m_ui->serveBar->setPort(
+        quint16(m_settings.value(QStringLiteral("port"), net::ServerConfig().port).toUInt()));
+    setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
+    m_live->setPalette(palette());
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState());
+    m_live->saveColumns(m_settings);
+    m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
+    m_settings.setValue(QStringLiteral("folders/last"), folder());
+    m_settings.setValue(QStringLiteral("port"), m_ui->serveBar->port());
+    m_settings.setValue(QStringLiteral("theme"), themeName(m_theme.current()));
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    m_theme.apply(theme);
+    m_ui->actionThemeSystem->setChecked(theme == Theme::System);
+    m_ui->actionThemeLight->setChecked(theme == Theme::Light);
+    m_ui->actionThemeDark->setChecked(theme == Theme::Dark);
+}
+
+QString MainWindow::folder() const
+{
+    return m_ui->serveBar->folder();
+}
+
+void MainWindow::openFolder(const QString &folder)
+{
+    m_ui->serveBar->setFolder(folder);
+    if (m_server.state() != net::Server::State::Listening)
+        return;
+    site::SiteRules rules;
+    rules.root = folder;
+    if (const auto set = m_server.setSite(rules); !set) {
+        showFailure(set.error());
+        return;
+    }
+    m_ui->messageBar->hide();
+    m_ui->serveBar->remember(folder);
+    m_folderWatch.watch(folder);
+}
+
+void MainWindow::setPort(quint16 port)
+{
+    m_ui->serveBar->setPort(port);
+}
+
+bool MainWindow::startServing()
+{
+    net::ServerConfig config;
+    config.site.root = folder();
+    config.port = m_ui->serveBar->port();
+    if (const auto started = m_server.start(config); !started) {
+        showFailure(started.error());
+        return false;
+    }
+    m_collector.setRings(m_server.rings());
+    m_ui->messageBar->hide();
+    m_ui->serveBar->remember(config.site.root);
+    m_folderWatch.watch(config.site.root);
+    return true;
+}
+
+void MainWindow::showFailure(const net::StartFailure &failure)
+{
+    using Kind = net::StartFailure::Kind;
+    MessageBar::Offer offer;
+    if (failure.kind == Kind::PortInUse && failure.nextFreePort != 0) {
+        const quint16 port = failure.nextFreePort;
+        offer = {tr("Use Port %1").arg(port), [this, port] {
+                     setPort(port);
+                     startServing();
+                 }};
+    } else if (failure.kind == Kind::Folder) {
+        offer = {tr("Choose Folder…"), [this] { browse(); }};
+        m_ui->serveBar->focusFolder();
+    } else if (m_server.state() == net::Server::State::Stopped) {
+        offer = {tr("Try Again"), [this] { startServing(); }};
+    }
+    m_ui->messageBar->say(failure.sentence, std::move(offer));
+}
+
+void MainWindow::showState()
+{
+    const net::Server::State state = m_server.state();
+    const bool listening = state == net::Server::State::Listening;
+    const bool stopped = state == net::Server::State::Stopped;
+    if (stopped && m_closing) {
+        close();
+        return;
+    }
+    m_ui->actionStartStop->setText(stopped ? tr("&Start") : listening ? tr("&Stop") : tr("Stopping…"));
+    m_ui->actionStartStop->setToolTip(stopped ? tr("Serve the folder (Ctrl+R)")
+                                              : tr("Stop serving (Ctrl+R)"));
+    m_ui->actionStartStop->setIcon(stopped ? hueIcon(QStringLiteral("start"), startHue)
+                                           : hueIcon(QStringLiteral("stop"), stopHue));
+    m_ui->actionStartStop->setEnabled(stopped || listening);
+    m_ui->actionOpenInBrowser->setEnabled(listening);
+    m_ui->actionCopyAddress->setEnabled(listening);
+    m_live->setServing(url());
+    if (listening)
+        m_ui->serveBar->showServing(url().toString());
+    else
+        m_ui->serveBar->showStopped();
+    if (stopped)
+        m_folderWatch.watch({});
+    setWindowTitle(listening ? tr("%1 – Porthole").arg(url().toString()) : tr("Porthole"));
+}
+
+QUrl MainWindow::url() const
+{
+    const QStringList urls = m_server.urls();
+    return m_server.state() == net::Server::State::Listening && !urls.isEmpty() ? QUrl(urls.first()) : QUrl();
+}
+
+void MainWindow::browse()
+{
+    auto *dialog = new QFileDialog(this, tr("Folder to serve"), folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFolder);
+    dialog->show();
+}
+
+void MainWindow::clear()
+{
+    m_log.clear();
+    m_live->forget();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closing)
+        save();
+    // Asked a second time, it closes at once and the server's destructor ends what still runs.
+    if (m_server.state() == net::Server::State::Stopped || m_closing) {
+        event->accept();
+        return;
+    }
+    m_closing = true;
+    event->ignore();
+    m_server.stop();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_live)
+        m_live->setPalette(palette());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Shares of the room can be given to the panes only once there is room.
+    if (!std::exchange(m_layoutKnown, true))
+        QMetaObject::invokeMethod(m_ui->panes, &Panes::reset, Qt::QueuedConnection);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedFolder(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    openFolder(draggedFolder(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace gui

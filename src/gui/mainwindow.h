@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/folderwatch.h"
+#include "gui/frameclock.h"
+#include "gui/theme.h"
+#include "net/server.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QSettings;
+namespace Ui {
+class MainWindow;
+}
+namespace trace {
+class Collector;
+class Log;
+} // namespace trace
+
+namespace gui {
+
+class HelpDialog;
+class LiveView;
+
+/// The window: serves a folder and shows what every connection does. It gives the collector the rings of
+/// every start and stops the server before it closes; whoever made collector and log has connected them.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Everything passed in must outlive the window. The settings hold its look, the last folder and the last
+    /// port.
+    MainWindow(net::Server &server, trace::Collector &collector, trace::Log &log, QSettings &settings,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Serves that folder from the next start on, or from the next request on while the server runs.
+    void openFolder(const QString &folder);
+    [[nodiscard]] QString folder() const; ///< the one in the folder field; the last one served at first
+    void setPort(quint16 port);
+    /// False when it could not start: the message bar says why.
+    bool startServing();
+
+    /// The longest time, in ms, that the window could not paint since it was opened or reset.
+    [[nodiscard]] qint64 longestFrameGapMs() const { return m_frameClock.longestGapMs(); }
+    void resetFrameGap() { m_frameClock.reset(); }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makeActions();
+    void makeViewMenu();
+    void makeHelp();
+    void restore();
+    void save();
+    void setTheme(Theme theme);
+    void showState();
+    void showFailure(const net::StartFailure &failure);
+    void browse();
+    void clear();
+    [[nodiscard]] QUrl url() const; ///< that is served; invalid while stopped
+
+    net::Server &m_server;
+    trace::Collector &m_collector;
+    trace::Log &m_log;
+    QSettings &m_settings;
+    ThemeSwitch m_theme;
+    FolderWatch m_folderWatch;
+    FrameClock m_frameClock;
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    LiveView *m_live = nullptr;
+    HelpDialog *m_help = nullptr;
+    bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
+    bool m_closing = false;     ///< closes as soon as the server has stopped
+};
+
+} // namespace gui

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/rowmenu.h"
+
+#include "gui/tableview.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace gui {
+namespace {
+
+void addCopy(QMenu *menu, const QString &label, const QString &text)
+{
+    QAction *action = menu->addAction(label);
+    action->setEnabled(!text.isEmpty());
+    QObject::connect(action, &QAction::triggered, menu,
+                     [text] { QGuiApplication::clipboard()->setText(text); });
+}
+
+} // namespace
+
+RowMenu::RowMenu(TableView *view, Offers offers)
+    : QObject(view)
+    , m_view(view)
+    , m_offers(std::move(offers))
+{
+    connect(view, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        const QModelIndex index = m_view->indexAt(place);
+        if (!index.isValid())
+            return;
+        auto *menu = new QMenu(m_view);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setAccessibleName(tr("Row"));
+        fill(menu, index);
+        menu->popup(m_view->viewport()->mapToGlobal(place));
+    });
+}
+
+void RowMenu::fill(QMenu *menu, const QModelIndex &index)
+{
+    addCopy(menu, tr("&Copy Cell"), index.data().toString());
+    addCopy(menu, tr("Copy &Row"), m_view->rowText(index.row()));
+    if (m_offers.url)
+        addUrl(menu, index);
+    if (m_offers.filterTerm)
+        addTerms(menu, index);
+}
+
+void RowMenu::addUrl(QMenu *menu, const QModelIndex &index)
+{
+    const QUrl url = m_offers.url(index);
+    addCopy(menu, tr("Copy &Address"), QString::fromLatin1(url.toEncoded()));
+    if (m_offers.curl)
+        addCopy(menu, tr("Copy as c&url Command"), m_offers.curl(index));
+    QAction *open = menu->addAction(tr("Open in &Browser"));
+    open->setEnabled(url.isValid());
+    connect(open, &QAction::triggered, menu, [url] { QDesktopServices::openUrl(url); });
+}
+
+void RowMenu::addTerms(QMenu *menu, const QModelIndex &index)
+{
+    const QString term = m_offers.filterTerm(index);
+    if (term.isEmpty())
+        return;
+    menu->addSeparator();
+    const QString shown = menu->fontMetrics().elidedText(QString(term).replace(u'&', QStringLiteral("&&")),
+                                                         Qt::ElideMiddle, 360);
+    connect(menu->addAction(tr("&Filter by  %1").arg(shown)), &QAction::triggered, this,
+            [this, term] { emit termChosen(term); });
+    connect(menu->addAction(tr("&Exclude  %1").arg(shown)), &QAction::triggered, this,
+            [this, term] { emit termChosen(u'-' + term); });
+}
+
+} // namespace gui
