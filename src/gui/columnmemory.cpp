@@ -110,13 +110,15 @@ void ColumnMemory::fit()
                             std::max(narrowest(m_defaults.elastic), m_table->viewport()->width() - others));
 }
 
-/// Room for the widest text and for the heading, without the arrow of a sorted column.
+/// Room for the widest text and, unless it is the elastic one, for the heading without the arrow of a sorted
+/// column.
 int ColumnMemory::narrowest(int column) const
 {
     const QString heading = m_table->model()->headerData(column, Qt::Horizontal).toString();
-    return CellPadding
-        + std::max(m_table->fontMetrics().horizontalAdvance(m_defaults.widest.value(column)),
-                   m_header->fontMetrics().horizontalAdvance(heading));
+    const int text = m_table->fontMetrics().horizontalAdvance(m_defaults.widest.value(column));
+    if (column == m_defaults.elastic)
+        return CellPadding + text;
+    return CellPadding + std::max(text, m_header->fontMetrics().horizontalAdvance(heading));
 }
 
 } // namespace gui

@@ -36,6 +36,7 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    connect(&m_connections, &models::TableModel::countsChanged, this, &LiveView::showCounts);
     for (const auto &[model, view] :
          {std::pair<models::TableModel *, TableView *>(&m_connections, m_connectionsView),
           {&m_requests, m_requestsView}})
@@ -67,10 +68,10 @@ void LiveView::makeTables()
         new RowDelegate(RowDelegate::Mark::State, int(models::ConnectionColumn::State), m_connectionsView));
     m_connectionColumns
         = new ColumnMemory(m_connectionsView,
-                           {{QStringLiteral("888"), QStringLiteral("127.0.0.1:88888"),
+                           {{QStringLiteral("8,888"), QStringLiteral("127.0.0.1:88888"),
                              QStringLiteral("MMM") + tr("client closed"), QStringLiteral("888"),
-                             QStringLiteral("GET /a"), QStringLiteral("888.8 kB"), QStringLiteral("888.8 kB"),
-                             QStringLiteral("88.8 ms"), QStringLiteral("88.8 s")},
+                             QStringLiteral("GET /index"), QStringLiteral("888.8 kB"),
+                             QStringLiteral("888.8 kB"), QStringLiteral("88.8 ms"), QStringLiteral("888 ms")},
                             int(models::ConnectionColumn::Current),
                             {}});
 
@@ -81,8 +82,8 @@ void LiveView::makeTables()
         new RowDelegate(RowDelegate::Mark::Status, int(models::RequestColumn::Status), m_requestsView));
     m_requestColumns = new ColumnMemory(
         m_requestsView,
-        {{QStringLiteral("888"), QStringLiteral("88:88:88.888"), QStringLiteral("888"),
-          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QStringLiteral("/some/path.html"),
+        {{QStringLiteral("88,888"), QStringLiteral("88:88:88.888"), QStringLiteral("888"),
+          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QStringLiteral("/path.html"),
           QStringLiteral("MM 888"), QStringLiteral("text/html;"), QStringLiteral("888.8 kB"),
           QStringLiteral("888.8 ms"), QStringLiteral("complete")},
          int(models::RequestColumn::Path),

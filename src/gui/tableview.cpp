@@ -74,7 +74,7 @@ void TableView::setEmptyText(const QString &text)
 {
     if (std::exchange(m_emptyText, text) != text)
         viewport()->update();
-    setAccessibleDescription(text);
+    setAccessibleDescription(model() && model()->rowCount() > 0 ? QString() : text);
 }
 
 std::optional<quint64> TableView::selectedId() const

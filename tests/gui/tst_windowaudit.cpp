@@ -37,7 +37,7 @@ void WindowAuditTest::everyControlIsNamed()
     QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
     WindowFixture::click(m_fixture->requests(), 0);
     m_fixture->find<gui::MessageBar>("messageBar")
-        ->show(QStringLiteral("Sentence"), {QStringLiteral("Act"), [] {}});
+        ->say(QStringLiteral("Sentence"), {QStringLiteral("Act"), [] {}});
 
     int controls = 0;
     for (auto *widget : m_fixture->window->findChildren<QWidget *>()) {
