@@ -25,13 +25,17 @@ void print(FILE *to, const QString &text)
 
 int runLab(const cli::Lab &options)
 {
-    const auto result = lab::run({.seconds = options.seconds, .idle = options.idle});
+    lab::Options wishes;
+    wishes.idle = options.idle;
+    wishes.duration = std::chrono::seconds(options.seconds);
+    wishes.progress = [](const QString &what) { print(stderr, what + u'\n'); };
+    const auto result = lab::run(wishes);
     if (!result) {
         print(stderr, result.error() + u'\n');
         return 1;
     }
     print(stdout, options.json ? QString::fromUtf8(lab::json(*result)) : lab::table(*result));
-    return result->allRight() ? 0 : 1;
+    return result->isCorrect() ? 0 : 1;
 }
 
 /// True where a window can be opened, or where somebody asked for a platform by name.

@@ -14,8 +14,7 @@
 namespace gui {
 namespace {
 
-constexpr int CellPadding = 14;
-constexpr int NarrowestElastic = 90;
+constexpr int CellPadding = 10;
 
 } // namespace
 
@@ -68,8 +67,7 @@ void ColumnMemory::reset()
     for (int column = 0; column < m_header->count(); ++column) {
         m_header->moveSection(m_header->visualIndex(column), column);
         m_header->setSectionHidden(column, m_defaults.hidden.contains(column));
-        const int text = m_table->fontMetrics().horizontalAdvance(m_defaults.widest.value(column));
-        m_header->resizeSection(column, std::max(text + CellPadding, m_header->sectionSizeHint(column)));
+        m_header->resizeSection(column, narrowest(column));
     }
     m_header->setSortIndicator(-1, Qt::AscendingOrder);
     fit();
@@ -109,7 +107,18 @@ void ColumnMemory::fit()
     const QScopedValueRollback fitting(m_fitting, true);
     const int others = m_header->length() - m_header->sectionSize(m_defaults.elastic);
     m_header->resizeSection(m_defaults.elastic,
-                            std::max(NarrowestElastic, m_table->viewport()->width() - others));
+                            std::max(narrowest(m_defaults.elastic), m_table->viewport()->width() - others));
+}
+
+/// Room for the widest text and, unless it is the elastic one, for the heading without the arrow of a sorted
+/// column.
+int ColumnMemory::narrowest(int column) const
+{
+    const QString heading = m_table->model()->headerData(column, Qt::Horizontal).toString();
+    const int text = m_table->fontMetrics().horizontalAdvance(m_defaults.widest.value(column));
+    if (column == m_defaults.elastic)
+        return CellPadding + text;
+    return CellPadding + std::max(text, m_header->fontMetrics().horizontalAdvance(heading));
 }
 
 } // namespace gui

@@ -42,6 +42,7 @@ protected:
 
 private:
     void fit();
+    [[nodiscard]] int narrowest(int column) const;
 
     QTableView *m_table;
     QHeaderView *m_header;

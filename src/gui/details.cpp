@@ -83,7 +83,8 @@ void Details::setExchange(trace::ExchangePtr exchange)
         return;
     }
     m_ui->headlineLabel->setFullText(headline(*m_exchange));
-    m_ui->whyLabel->setText(joined({m_exchange->why, trace::sentence(*m_exchange)}));
+    const QString outcome = trace::sentence(*m_exchange);
+    m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? outcome : tr("%1: %2").arg(outcome, m_exchange->why));
     m_ui->timingLabel->setFullText(joined({timingSentence(m_exchange->timings), m_exchange->diskPath}));
     m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
     m_ui->responseHead->setHead(m_exchange->responseHead);

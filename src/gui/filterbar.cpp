@@ -15,10 +15,15 @@ FilterBar::FilterBar(QWidget *parent)
     , m_ui(std::make_unique<Ui::FilterBar>())
 {
     m_ui->setupUi(this);
-    m_ui->filterEdit->addAction(paletteIcon(QStringLiteral("filter"), QPalette::PlaceholderText),
-                                QLineEdit::LeadingPosition);
+    for (auto *button :
+         m_ui->filterEdit->findChildren<QToolButton *>()) { // the one that Qt puts into the field
+        button->setAccessibleName(tr("Clear the filter"));
+        button->setToolTip(button->accessibleName());
+    }
     m_ui->connectionChip->setIcon(paletteIcon(QStringLiteral("close")));
     m_ui->countLabel->setFont(tabularFont(font()));
+    m_ui->filterEdit->setAcceptDrops(false); // a folder dropped here is for the window, not text
+    m_ui->meaningLabel->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->filterEdit, &QLineEdit::textChanged, this, &FilterBar::parse);
     connect(m_ui->connectionChip, &QToolButton::clicked, this, &FilterBar::connectionReleased);
     showConnection(std::nullopt);

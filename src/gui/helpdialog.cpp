@@ -35,7 +35,7 @@ HelpDialog::HelpDialog(const QList<QAction *> &actions, QWidget *parent)
 
 HelpDialog::~HelpDialog() = default;
 
-void HelpDialog::open(Page page)
+void HelpDialog::showPage(Page page)
 {
     m_ui->pages->setCurrentIndex(int(page));
     show();

@@ -24,7 +24,7 @@ public:
     explicit HelpDialog(const QList<QAction *> &actions, QWidget *parent = nullptr);
     ~HelpDialog() override;
 
-    void open(Page page);
+    void showPage(Page page);
 
 private:
     std::unique_ptr<Ui::HelpDialog> m_ui;

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/icons.h"
 
+#include "models/marks.h"
+
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
 #include <memory>
+#include <optional>
 
 namespace gui {
 namespace {
@@ -15,9 +18,10 @@ namespace {
 class PaletteIconEngine : public QIconEngine
 {
 public:
-    PaletteIconEngine(const QString &file, QPalette::ColorRole role)
-        : m_svg(std::make_shared<QSvgRenderer>(file))
+    PaletteIconEngine(const QString &name, QPalette::ColorRole role, std::optional<QRgb> hue = {})
+        : m_svg(std::make_shared<QSvgRenderer>(QStringLiteral(":/icons/%1.svg").arg(name)))
         , m_role(role)
+        , m_hue(hue)
     {
     }
 
@@ -56,18 +60,26 @@ private:
         const QPalette palette = QGuiApplication::palette();
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, m_role);
+        if (m_hue)
+            return models::readable(QColor(*m_hue), palette.color(QPalette::Button));
         return mode == QIcon::Selected ? palette.color(QPalette::HighlightedText) : palette.color(m_role);
     }
 
     std::shared_ptr<QSvgRenderer> m_svg;
     QPalette::ColorRole m_role;
+    std::optional<QRgb> m_hue;
 };
 
 } // namespace
 
 QIcon paletteIcon(const QString &name, QPalette::ColorRole role)
 {
-    return QIcon(new PaletteIconEngine(QStringLiteral(":/icons/%1.svg").arg(name), role));
+    return QIcon(new PaletteIconEngine(name, role));
+}
+
+QIcon hueIcon(const QString &name, QRgb hue)
+{
+    return QIcon(new PaletteIconEngine(name, QPalette::ButtonText, hue));
 }
 
 } // namespace gui

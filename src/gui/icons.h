@@ -11,4 +11,7 @@ namespace gui {
 /// painted: it follows a change of theme by itself.
 [[nodiscard]] QIcon paletteIcon(const QString &name, QPalette::ColorRole role = QPalette::ButtonText);
 
+/// The same in a hue of its own, as far as it can be read on a button of the palette.
+[[nodiscard]] QIcon hueIcon(const QString &name, QRgb hue);
+
 } // namespace gui

@@ -36,6 +36,7 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    connect(&m_connections, &models::TableModel::countsChanged, this, &LiveView::showCounts);
     for (const auto &[model, view] :
          {std::pair<models::TableModel *, TableView *>(&m_connections, m_connectionsView),
           {&m_requests, m_requestsView}})
@@ -65,13 +66,14 @@ void LiveView::makeTables()
     m_connectionsView->setModel(&m_connections);
     m_connectionsView->setItemDelegate(
         new RowDelegate(RowDelegate::Mark::State, int(models::ConnectionColumn::State), m_connectionsView));
-    m_connectionColumns = new ColumnMemory(
-        m_connectionsView,
-        {{QStringLiteral("8888"), QStringLiteral("127.0.0.1:88888"), tr("MM closed (FIN)"),
-          QStringLiteral("8888"), QString(), QStringLiteral("888.8 kB"), QStringLiteral("888.8 kB"),
-          QStringLiteral("88 min 88 s"), QStringLiteral("88.8 s")},
-         int(models::ConnectionColumn::Current),
-         {}});
+    m_connectionColumns
+        = new ColumnMemory(m_connectionsView,
+                           {{QStringLiteral("8,888"), QStringLiteral("127.0.0.1:88888"),
+                             QStringLiteral("MMM") + tr("client closed"), QStringLiteral("888"),
+                             QStringLiteral("GET /index"), QStringLiteral("888.8 kB"),
+                             QStringLiteral("888.8 kB"), QStringLiteral("88.8 ms"), QStringLiteral("888 ms")},
+                            int(models::ConnectionColumn::Current),
+                            {}});
 
     m_requestsView->setAccessibleName(tr("Requests"));
     m_requestsView->setToolTip(tr("Select a request to see its heads and what became of it"));
@@ -80,10 +82,10 @@ void LiveView::makeTables()
         new RowDelegate(RowDelegate::Mark::Status, int(models::RequestColumn::Status), m_requestsView));
     m_requestColumns = new ColumnMemory(
         m_requestsView,
-        {{QStringLiteral("88888"), QStringLiteral("88:88:88.888"), QStringLiteral("8888"),
-          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QString(), QStringLiteral("MM 888"),
-          QStringLiteral("text/javascript"), QStringLiteral("888.8 kB"), QStringLiteral("888.8 ms"),
-          QStringLiteral("complete")},
+        {{QStringLiteral("88,888"), QStringLiteral("88:88:88.888"), QStringLiteral("888"),
+          QStringLiteral("127.0.0.1:88888"), QStringLiteral("HEAD"), QStringLiteral("/path.html"),
+          QStringLiteral("MM 888"), QStringLiteral("text/html;"), QStringLiteral("888.8 kB"),
+          QStringLiteral("888.8 ms"), QStringLiteral("complete")},
          int(models::RequestColumn::Path),
          {int(models::RequestColumn::Client)}});
 }

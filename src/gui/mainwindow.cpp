@@ -29,6 +29,10 @@ static void loadIcons()
 namespace gui {
 namespace {
 
+// Okabe and Ito's bluish green and vermillion; shape and word say the same.
+constexpr QRgb startHue = 0xff009e73;
+constexpr QRgb stopHue = 0xffd55e00;
+
 /// The one folder among what is dragged; empty when there is none.
 QString draggedFolder(const QMimeData *data)
 {
@@ -61,7 +65,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     connect(m_ui->serveBar, &ServeBar::folderChosen, this, &MainWindow::openFolder);
     connect(m_ui->serveBar, &ServeBar::addressActivated, m_ui->actionOpenInBrowser, &QAction::trigger);
     connect(&m_folderWatch, &FolderWatch::vanished, this, [this](const QString &gone) {
-        m_ui->messageBar->show(
+        m_ui->messageBar->say(
             tr("The folder %1 is gone: every request gets 503 until it is back. Bring it back, or "
                "choose another folder.")
                 .arg(QDir::toNativeSeparators(gone)),
@@ -137,8 +141,9 @@ void MainWindow::makeHelp()
         = m_ui->menuFile->actions() + m_ui->menuView->actions() + m_ui->menuPanes->actions();
     m_help = new HelpDialog(actions + m_ui->menuHelp->actions(), this);
     connect(m_ui->actionShortcuts, &QAction::triggered, this,
-            [this] { m_help->open(HelpDialog::Page::Keys); });
-    connect(m_ui->actionAbout, &QAction::triggered, this, [this] { m_help->open(HelpDialog::Page::About); });
+            [this] { m_help->showPage(HelpDialog::Page::Keys); });
+    connect(m_ui->actionAbout, &QAction::triggered, this,
+            [this] { m_help->showPage(HelpDialog::Page::About); });
 }
 
 void MainWindow::restore()
@@ -148,7 +153,8 @@ void MainWindow::restore()
     m_live->restoreColumns(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_settings.value(QStringLiteral("folders/last")).toString());
-    m_ui->serveBar->setPort(quint16(m_settings.value(QStringLiteral("port"), m_config.port).toUInt()));
+    m_ui->serveBar->setPort(
+        quint16(m_settings.value(QStringLiteral("port"), net::ServerConfig().port).toUInt()));
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
 }
@@ -172,15 +178,6 @@ void MainWindow::setTheme(Theme theme)
     m_ui->actionThemeDark->setChecked(theme == Theme::Dark);
 }
 
-void MainWindow::setConfig(const net::ServerConfig &config)
-{
-    m_config = config;
-    if (!config.site.root.isEmpty())
-        openFolder(config.site.root);
-    if (config.port != 0)
-        setPort(config.port);
-}
-
 QString MainWindow::folder() const
 {
     return m_ui->serveBar->folder();
@@ -191,7 +188,7 @@ void MainWindow::openFolder(const QString &folder)
     m_ui->serveBar->setFolder(folder);
     if (m_server.state() != net::Server::State::Listening)
         return;
-    site::SiteRules rules = m_config.site;
+    site::SiteRules rules;
     rules.root = folder;
     if (const auto set = m_server.setSite(rules); !set) {
         showFailure(set.error());
@@ -209,7 +206,7 @@ void MainWindow::setPort(quint16 port)
 
 bool MainWindow::startServing()
 {
-    net::ServerConfig config = m_config;
+    net::ServerConfig config;
     config.site.root = folder();
     config.port = m_ui->serveBar->port();
     if (const auto started = m_server.start(config); !started) {
@@ -239,7 +236,7 @@ void MainWindow::showFailure(const net::StartFailure &failure)
     } else if (m_server.state() == net::Server::State::Stopped) {
         offer = {tr("Try Again"), [this] { startServing(); }};
     }
-    m_ui->messageBar->show(failure.sentence, std::move(offer));
+    m_ui->messageBar->say(failure.sentence, std::move(offer));
 }
 
 void MainWindow::showState()
@@ -254,7 +251,8 @@ void MainWindow::showState()
     m_ui->actionStartStop->setText(stopped ? tr("&Start") : listening ? tr("&Stop") : tr("Stopping…"));
     m_ui->actionStartStop->setToolTip(stopped ? tr("Serve the folder (Ctrl+R)")
                                               : tr("Stop serving (Ctrl+R)"));
-    m_ui->actionStartStop->setIcon(paletteIcon(stopped ? QStringLiteral("start") : QStringLiteral("stop")));
+    m_ui->actionStartStop->setIcon(stopped ? hueIcon(QStringLiteral("start"), startHue)
+                                           : hueIcon(QStringLiteral("stop"), stopHue));
     m_ui->actionStartStop->setEnabled(stopped || listening);
     m_ui->actionOpenInBrowser->setEnabled(listening);
     m_ui->actionCopyAddress->setEnabled(listening);

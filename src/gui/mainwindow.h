@@ -37,9 +37,6 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// What the bars do not show: addresses, loops, limits, index names. Folder and port are taken over as
-    /// well unless they are empty and 0.
-    void setConfig(const net::ServerConfig &config);
     /// Serves that folder from the next start on, or from the next request on while the server runs.
     void openFolder(const QString &folder);
     [[nodiscard]] QString folder() const; ///< the one in the folder field; the last one served at first
@@ -75,12 +72,11 @@ private:
     trace::Collector &m_collector;
     trace::Log &m_log;
     QSettings &m_settings;
-    net::ServerConfig m_config;
     ThemeSwitch m_theme;
     FolderWatch m_folderWatch;
     FrameClock m_frameClock;
     std::unique_ptr<Ui::MainWindow> m_ui;
-    LiveView *m_live;
+    LiveView *m_live = nullptr;
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
     bool m_closing = false;     ///< closes as soon as the server has stopped

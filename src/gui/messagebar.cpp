@@ -35,7 +35,7 @@ MessageBar::MessageBar(QWidget *parent)
 
 MessageBar::~MessageBar() = default;
 
-void MessageBar::show(const QString &sentence, Offer offer)
+void MessageBar::say(const QString &sentence, Offer offer)
 {
     m_ui->textLabel->setText(sentence);
     m_ui->actionButton->setText(offer.text);
@@ -43,7 +43,7 @@ void MessageBar::show(const QString &sentence, Offer offer)
     m_act = std::move(offer.act);
     m_ui->iconLabel->setPixmap(paletteIcon(QStringLiteral("warning"), QPalette::WindowText).pixmap(18));
     setAccessibleDescription(sentence);
-    QWidget::show();
+    show();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -30,7 +30,7 @@ public:
     };
 
     /// Shows this sentence instead of the one before. Taking the offer hides the bar first.
-    void show(const QString &sentence, Offer offer);
+    void say(const QString &sentence, Offer offer);
     [[nodiscard]] QString sentence() const;
 
 protected:

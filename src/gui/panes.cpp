@@ -8,8 +8,9 @@
 namespace gui {
 
 Panes::Panes(QWidget *parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
 {
+    setWindowFlags(Qt::Widget); // it makes itself a window of its own otherwise
     setDockNestingEnabled(true);
     setContextMenuPolicy(Qt::NoContextMenu);
 }
@@ -53,7 +54,7 @@ void Panes::reset()
     splitDockWidget(m_docks[2], m_docks[3], Qt::Horizontal);
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
-    resizeDocks({m_docks[0], m_docks[1]}, {46, 54}, Qt::Horizontal);
+    resizeDocks({m_docks[0], m_docks[1]}, {50, 50}, Qt::Horizontal);
     resizeDocks({m_docks[2], m_docks[3]}, {66, 34}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[2]}, {56, 44}, Qt::Vertical);
 }

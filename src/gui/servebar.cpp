@@ -26,6 +26,9 @@ ServeBar::ServeBar(QWidget *parent)
     // typed.
     m_ui->folderBox->setCompleter(nullptr);
     QLineEdit *edit = m_ui->folderBox->lineEdit();
+    // A folder that is dropped here is for the window, not text.
+    edit->setAcceptDrops(false);
+    m_ui->portBox->findChild<QLineEdit *>()->setAcceptDrops(false);
     edit->setAccessibleName(m_ui->folderBox->accessibleName());
     edit->setToolTip(m_ui->folderBox->toolTip());
     edit->setPlaceholderText(tr("Choose a folder to serve"));

@@ -97,7 +97,8 @@ void StatusLine::refresh()
         break;
     }
     m_open->setText(tr("%1 open").arg(locale.toString(totals.open)));
-    m_errors->setText(tr("%1 errors").arg(locale.toString(totals.errors)));
+    m_errors->setText(totals.errors == 1 ? tr("1 error")
+                                         : tr("%1 errors").arg(locale.toString(totals.errors)));
     m_capture->setText(tr("recorded %1 · evicted %2 · dropped %3")
                            .arg(locale.toString(m_log.recorded()), locale.toString(m_log.evicted()),
                                 locale.toString(m_collector.dropped())));

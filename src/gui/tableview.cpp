@@ -6,7 +6,6 @@
 #include "models/roles.h"
 #include "models/rowsmodel.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -41,12 +40,6 @@ TableView::TableView(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setRowHeight();
-
-    auto *copy = new QAction(tr("Copy row"), this);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &TableView::copyRow);
-    addAction(copy);
 }
 
 void TableView::setModel(QAbstractItemModel *model)
@@ -81,7 +74,7 @@ void TableView::setEmptyText(const QString &text)
 {
     if (std::exchange(m_emptyText, text) != text)
         viewport()->update();
-    setAccessibleDescription(text);
+    setAccessibleDescription(model() && model()->rowCount() > 0 ? QString() : text);
 }
 
 std::optional<quint64> TableView::selectedId() const
@@ -132,8 +125,21 @@ void TableView::setRowHeight()
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + RowPadding);
 }
 
+/// The view would make the neighbour of a current row that goes the current one and select it. Nobody asked
+/// for that row, least of all while old rows go one after the other.
+void TableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    if (currentIndex().row() >= start && currentIndex().row() <= end)
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+}
+
 void TableView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Copy)) {
+        copyRow();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier && m_selected) {
         deselect();
         return;

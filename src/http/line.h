@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/failure.h"
 #include "http/grammar.h"
 
 namespace http {
@@ -40,25 +41,36 @@ private:
     {
         while (at < bytes.size()) {
             const char c = bytes[at];
-            if (m_last == '\r') {
-                if (c != '\n')
-                    return Verdict::BareCarriageReturn;
-                m_last = c;
-                ++at;
-                return Verdict::Whole;
-            }
-            if (c == '\n')
+            if (m_last == '\r' && c != '\n')
+                return Verdict::BareCarriageReturn;
+            if (c == '\n' && m_last != '\r')
                 return Verdict::BareLineFeed;
-            if (c != '\r' && !grammar::is(c, grammar::FieldChar))
+            if (c != '\r' && c != '\n' && !grammar::is(c, grammar::FieldChar))
                 return Verdict::BadByte;
             m_last = c;
             ++at;
+            if (c == '\n')
+                return Verdict::Whole;
+            if (c != '\r')
+                skipFieldChars(bytes, at);
         }
         return Verdict::Open;
+    }
+
+    static void skipFieldChars(QByteArrayView bytes, qsizetype &at)
+    {
+        while (at < bytes.size() && grammar::is(bytes[at], grammar::FieldChar))
+            ++at;
     }
 
     qsizetype m_length = 0;
     char m_last = '\n';
 };
+
+/// What a field line with a byte that must not be there is called.
+[[nodiscard]] inline Fault faultOf(LineScanner::Verdict verdict)
+{
+    return verdict == LineScanner::Verdict::BareLineFeed ? Fault::BareLineFeed : Fault::MalformedField;
+}
 
 } // namespace http

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/parser.h"
 
+#include "http/body.h"
 #include "http/fieldrules.h"
 #include "http/line.h"
 #include "http/requestline.h"
@@ -19,14 +20,7 @@ namespace {
 
 using Verdict = LineScanner::Verdict;
 
-/// Room for a chunk size that makes sense, and CR LF; what is longer counts as extension.
-constexpr qsizetype plainChunkLine = 18;
 constexpr int maxEmptyLines = 2;
-
-Fault faultOf(Verdict verdict)
-{
-    return verdict == Verdict::BareLineFeed ? Fault::BareLineFeed : Fault::MalformedField;
-}
 
 Span span(qsizetype from, qsizetype to)
 {
@@ -37,17 +31,7 @@ Span span(qsizetype from, qsizetype to)
 
 struct RequestParser::State
 {
-    enum class Phase : quint8 {
-        Start,
-        RequestLine,
-        Fields,
-        Content,
-        ChunkSize,
-        ChunkData,
-        Trailer,
-        Done,
-        Failed
-    };
+    enum class Phase : quint8 { Start, RequestLine, Fields, Body, Done, Failed };
 
     explicit State(ParserLimits parserLimits)
         : limits(parserLimits)
@@ -58,6 +42,7 @@ struct RequestParser::State
     [[nodiscard]] Step step() const;
 
     qsizetype feedHead(QByteArrayView bytes);
+    qsizetype feedBody(QByteArrayView bytes);
     qsizetype skipEmptyLines(QByteArrayView bytes);
     qsizetype append(QByteArrayView bytes);
     void readRequestLine();
@@ -67,14 +52,6 @@ struct RequestParser::State
     void refuseFieldLine(llhttp_errno_t error);
     void endHead();
     llhttp_errno_t runLine();
-
-    qsizetype feedContent(QByteArrayView bytes);
-    qsizetype feedChunks(QByteArrayView bytes);
-    void readChunkSize(QByteArrayView bytes, qsizetype &pos);
-    bool runChunkSize(QByteArrayView bytes, qsizetype from, qsizetype &pos, Verdict verdict);
-    void readChunkData(QByteArrayView bytes, qsizetype &pos);
-    void readTrailer(QByteArrayView bytes, qsizetype &pos);
-    bool runBody(QByteArrayView bytes, qsizetype from, qsizetype &pos, Fault otherwise);
 
     void fail(Fault why, qsizetype offset = -1);
 
@@ -87,18 +64,13 @@ struct RequestParser::State
     RequestLineReader requestLine{limits.requestLine};
     FieldRules rules;
     LineScanner line;
+    BodyReader body{limits};
     llhttp_t llhttp = behindRequestLine();
-    Field field;              // of the line being read
-    qsizetype at = 0;         // in head.bytes: behind the last byte looked at
-    qsizetype lineStart = 0;  // in head.bytes
-    qint64 left = 0;          // bytes to come of the content, or of the chunk and its CR LF
-    qint64 content = 0;       // bytes received
-    qsizetype extensions = 0; // bytes of chunk extensions
-    qsizetype trailer = 0;    // bytes
-    qsizetype trailerFields = 0;
+    Field field;             // of the line being read
+    qsizetype at = 0;        // in head.bytes: behind the last byte looked at
+    qsizetype lineStart = 0; // in head.bytes
     qsizetype faultOffset = -1;
     int emptyLines = 0;
-    bool inExtension = false;   // of a chunk size
     bool pendingReturn = false; // a CR that may begin an empty line
     Fault fault = Fault::None;
     Phase phase = Phase::Start;
@@ -273,8 +245,7 @@ void RequestParser::State::endFieldLine()
 void RequestParser::State::refuseFieldLine(llhttp_errno_t error)
 {
     const QByteArrayView text = QByteArrayView(head.bytes).sliced(lineStart);
-    const qsizetype offset
-        = std::min<qsizetype>(llhttp_get_error_pos(&llhttp) - head.bytes.constData(), at - 1);
+    const qsizetype offset = llhttp_get_error_pos(&llhttp) - head.bytes.constData();
     switch (error) {
     case HPE_UNEXPECTED_CONTENT_LENGTH: return fail(Fault::BadContentLength, lineStart); // the second one
     case HPE_INVALID_CONTENT_LENGTH: return fail(Fault::BadContentLength, offset);
@@ -296,9 +267,6 @@ void RequestParser::State::endHead()
     // Length and coding at once, or a coding that our reading and llhttp's do not agree on.
     if (error != HPE_PAUSED || chunked != bool(llhttp.flags & F_TRANSFER_ENCODING))
         return fail(Fault::AmbiguousFraming);
-    llhttp_resume(&llhttp);
-    llhttp.data = nullptr;
-    phase = chunked ? Phase::ChunkSize : Phase::Content;
     if (chunked) {
         head.framing = Framing::Chunked;
     } else if (llhttp.flags & F_CONTENT_LENGTH) {
@@ -306,129 +274,28 @@ void RequestParser::State::endHead()
             return fail(Fault::BadContentLength);
         head.framing = Framing::Length;
         head.contentLength = static_cast<qint64>(llhttp.content_length);
-        left = head.contentLength;
-        if (left > limits.body)
-            fail(Fault::BodyTooLarge);
+        if (head.contentLength > limits.body)
+            return fail(Fault::BodyTooLarge);
     }
+    llhttp.data = nullptr; // trailer fields are not noted
+    llhttp_resume(&llhttp);
+    body.start(head, llhttp);
+    phase = Phase::Body;
+}
+
+qsizetype RequestParser::State::feedBody(QByteArrayView bytes)
+{
+    const qsizetype taken = body.feed(bytes);
+    if (body.fault() != Fault::None)
+        fail(body.fault());
+    else if (body.isWhole())
+        phase = Phase::Done;
+    return taken;
 }
 
 llhttp_errno_t RequestParser::State::runLine()
 {
     return llhttp_execute(&llhttp, head.bytes.constData() + lineStart, static_cast<size_t>(at - lineStart));
-}
-
-qsizetype RequestParser::State::feedContent(QByteArrayView bytes)
-{
-    const qsizetype taken = std::min<qint64>(left, bytes.size());
-    left -= taken;
-    content += taken;
-    if (left == 0)
-        phase = Phase::Done;
-    return taken;
-}
-
-qsizetype RequestParser::State::feedChunks(QByteArrayView bytes)
-{
-    qsizetype pos = 0;
-    while (pos < bytes.size()) {
-        if (phase == Phase::ChunkSize)
-            readChunkSize(bytes, pos);
-        else if (phase == Phase::ChunkData)
-            readChunkData(bytes, pos);
-        else if (phase == Phase::Trailer)
-            readTrailer(bytes, pos);
-        else
-            break;
-    }
-    return pos;
-}
-
-void RequestParser::State::readChunkSize(QByteArrayView bytes, qsizetype &pos)
-{
-    const qsizetype from = pos;
-    const Verdict verdict = line.scan(bytes, pos);
-    const qsizetype surplus = std::max<qsizetype>(line.length() - plainChunkLine, 0);
-    const qsizetype excess = extensions + surplus - limits.head;
-    if (excess > 0)
-        pos -= excess;
-    if (!runChunkSize(bytes, from, pos, verdict))
-        return;
-    if (excess > 0 || (verdict != Verdict::Open && verdict != Verdict::Whole))
-        return fail(Fault::MalformedChunk);
-    if (verdict == Verdict::Open)
-        return;
-    extensions += surplus;
-    const quint64 size = llhttp.content_length;
-    if (size > static_cast<quint64>(limits.body - content))
-        return fail(Fault::BodyTooLarge);
-    left = static_cast<qint64>(size) + 2;
-    phase = size == 0 ? Phase::Trailer : Phase::ChunkData;
-}
-
-/// Extensions mean nothing here and must be ignored (RFC 9112 §7.1.1); llhttp, which refuses a second one,
-/// does not see them.
-bool RequestParser::State::runChunkSize(QByteArrayView bytes, qsizetype from, qsizetype &pos, Verdict verdict)
-{
-    if (!inExtension) {
-        const qsizetype semicolon = bytes.first(pos).indexOf(';', from);
-        qsizetype end = semicolon < 0 ? pos : semicolon;
-        if (!runBody(bytes, from, end, Fault::MalformedChunk)) {
-            pos = end;
-            return false;
-        }
-        inExtension = semicolon >= 0;
-    }
-    if (!inExtension || verdict != Verdict::Whole)
-        return true;
-    inExtension = false;
-    qsizetype end = 2;
-    return runBody("\r\n", 0, end, Fault::MalformedChunk);
-}
-
-void RequestParser::State::readChunkData(QByteArrayView bytes, qsizetype &pos)
-{
-    const qsizetype from = pos;
-    const qsizetype taken = std::min<qint64>(left, bytes.size() - pos);
-    content += std::clamp<qint64>(left - 2, 0, taken);
-    left -= taken;
-    pos += taken;
-    if (runBody(bytes, from, pos, Fault::MalformedChunk) && left == 0)
-        phase = Phase::ChunkSize;
-}
-
-/// Trailer fields (RFC 9112 §7.1.2) are held to the rules of the head, and discarded.
-void RequestParser::State::readTrailer(QByteArrayView bytes, qsizetype &pos)
-{
-    if (line.atStart()) {
-        if (grammar::isBlank(bytes[pos]))
-            return fail(Fault::MalformedField);
-        if (bytes[pos] != '\r' && ++trailerFields > limits.fields)
-            return fail(Fault::TooManyFields);
-    }
-    const qsizetype from = pos;
-    const Verdict verdict = line.scan(bytes, pos);
-    trailer += pos - from;
-    const qsizetype excess = trailer - limits.head;
-    if (excess > 0)
-        pos -= excess;
-    if (!runBody(bytes, from, pos, Fault::MalformedField))
-        return;
-    if (excess > 0)
-        return fail(Fault::HeadTooLarge);
-    if (verdict == Verdict::Whole && line.length() == 2)
-        phase = Phase::Done;
-    else if (verdict != Verdict::Open && verdict != Verdict::Whole)
-        fail(faultOf(verdict));
-}
-
-/// Shows llhttp the bytes between from and pos; when it refuses one, pos is at that one.
-bool RequestParser::State::runBody(QByteArrayView bytes, qsizetype from, qsizetype &pos, Fault otherwise)
-{
-    if (llhttp_execute(&llhttp, bytes.data() + from, static_cast<size_t>(pos - from)) == HPE_OK)
-        return true;
-    pos = llhttp_get_error_pos(&llhttp) - bytes.data();
-    fail(otherwise);
-    return false;
 }
 
 RequestParser::RequestParser(ParserLimits limits)
@@ -444,11 +311,9 @@ RequestParser::Progress RequestParser::feed(QByteArrayView bytes)
 {
     if (d->inHead()) {
         const qsizetype consumed = d->feedHead(bytes);
-        const bool complete = d->phase == State::Phase::Content || d->phase == State::Phase::ChunkSize;
-        return {complete ? Step::HeadComplete : d->step(), consumed};
+        return {d->phase == State::Phase::Body ? Step::HeadComplete : d->step(), consumed};
     }
-    const qsizetype consumed
-        = d->phase == State::Phase::Content ? d->feedContent(bytes) : d->feedChunks(bytes);
+    const qsizetype consumed = d->phase == State::Phase::Body ? d->feedBody(bytes) : 0;
     return {d->step(), consumed};
 }
 
@@ -479,7 +344,7 @@ qsizetype RequestParser::faultOffset() const
 
 qint64 RequestParser::bodyBytes() const
 {
-    return d->content;
+    return d->body.content();
 }
 
 void RequestParser::reset()

@@ -42,8 +42,9 @@ public:
 
     /// Takes bytes up to the next milestone. The sequence for one message is NeedMore* HeadComplete NeedMore*
     /// MessageComplete, or Failed at any point. HeadComplete is always reported on its own, even when there
-    /// is no body. Empty lines before a request line are skipped (RFC 9112 §2.2) and are not part of the
-    /// head.
+    /// is no body; without one, feed() needs no bytes to go on to MessageComplete. What comes out does not
+    /// depend on how the bytes are cut. At most two empty lines before a request line are skipped (RFC 9112
+    /// §2.2): they count as consumed but are not part of the head.
     [[nodiscard]] Progress feed(QByteArrayView bytes);
 
     /// True from the first byte of a message to its end.
@@ -54,7 +55,7 @@ public:
     /// The same, moved out: the parser then only knows framing and body progress until reset().
     [[nodiscard]] RequestHead takeHead();
     [[nodiscard]] Fault fault() const;
-    /// Where in head().bytes the offending byte is; -1 when the fault is not at one byte.
+    /// Where in head().bytes the offending byte is; -1 when the fault is not at one byte of the head.
     [[nodiscard]] qsizetype faultOffset() const;
     /// Body bytes received so far as content, without chunk framing.
     [[nodiscard]] qint64 bodyBytes() const;

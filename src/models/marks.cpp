@@ -189,7 +189,7 @@ QString word(StateKind kind)
 
 double contrast(const QColor &a, const QColor &b)
 {
-    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)}); // a list: by value
     return (lighter + 0.05) / (darker + 0.05);
 }
 

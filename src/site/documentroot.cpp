@@ -72,13 +72,14 @@ tl::expected<QByteArray, int> canonicalPath(const QByteArray &path)
 
 QByteArray joined(const QByteArray &folder, QByteArrayView relative)
 {
-    QByteArray path = folder;
-    if (!relative.isEmpty()) {
-        if (!path.endsWith('/'))
-            path += '/';
-        path += relative;
-    }
-    return path;
+    if (relative.isEmpty())
+        return folder;
+    QByteArray path;
+    path.reserve(folder.size() + 1 + relative.size());
+    path.append(folder);
+    if (!folder.endsWith('/'))
+        path.append('/');
+    return path.append(relative);
 }
 
 /// Opens a path that has no links in it, one name after the other, refusing every link: whatever is renamed

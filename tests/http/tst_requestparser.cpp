@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <span>
@@ -198,11 +197,6 @@ void verifyRead()
     QCOMPARE(differenceWhenCut(script.bytes), QByteArray());
 }
 
-QByteArray repeated(const QByteArray &text, qsizetype count)
-{
-    return text.repeated(count);
-}
-
 } // namespace
 
 class TestRequestParser : public QObject
@@ -225,12 +219,6 @@ private slots:
     void started();
     void takenHead();
     void wholeHeadTakesWhatItNeeds();
-
-    void limits_data();
-    void limits();
-    void limitOfRequestLineShowsAtOnce();
-    void manyPiecesOfOneHead();
-    void anyCutOfAnyMixture();
 };
 
 void TestRequestParser::verbs_data()
@@ -327,146 +315,10 @@ void TestRequestParser::wholeHeadTakesWhatItNeeds()
 {
     const QByteArray head = "GET / HTTP/1.1\r\nHost: a\r\nAccept: */*\r\nUser-Agent: x\r\n\r\n";
     RequestParser parser;
-    QCOMPARE(parser.feed(repeated(head, 1000)).consumed, head.size());
+    QCOMPARE(parser.feed(head.repeated(1000)).consumed, head.size());
     QCOMPARE(parser.head().bytes, head);
     QVERIFY(parser.head().bytes.capacity() < head.size() + 32);
     QCOMPARE(parser.head().fields.capacity(), 3u);
-}
-
-void TestRequestParser::limits_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<ParserLimits>("limits");
-    QTest::addColumn<Fault>("above");        ///< the fault when the limit is one lower
-    QTest::addColumn<qsizetype>("consumed"); ///< by then
-
-    const QByteArray line = "GET /1234 HTTP/1.0";
-    const QByteArray head = line + "\r\nA: b\r\nC: d\r\n\r\n";
-    const QByteArray length = line + "\r\nContent-Length: 5\r\n\r\nhello";
-    const QByteArray chunked = "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const QByteArray chunks = chunked + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
-    const QByteArray trailer = chunked + "0\r\n" + repeated("A: b\r\n", 20) + "\r\n";
-    const QByteArray extended = chunked + "1;" + repeated("x", 130) + "\r\na\r\n0\r\n\r\n";
-
-    QTest::newRow("request line") << head << ParserLimits{.requestLine = line.size()}
-                                  << Fault::RequestLineTooLong << line.size();
-    QTest::newRow("head") << head << ParserLimits{.head = head.size()} << Fault::HeadTooLarge
-                          << head.size() - 1;
-    QTest::newRow("head, within the request line")
-        << line + "\r\n\r\n"
-        << ParserLimits{.head = line.size() + 4} << Fault::HeadTooLarge << line.size() + 3;
-    QTest::newRow("fields") << head << ParserLimits{.fields = 2} << Fault::TooManyFields << line.size() + 9;
-    QTest::newRow("content") << length << ParserLimits{.body = 5} << Fault::BodyTooLarge << length.size() - 5;
-    QTest::newRow("content in chunks")
-        << chunks << ParserLimits{.body = 5} << Fault::BodyTooLarge << chunked.size() + 11;
-    QTest::newRow("trailers") << trailer << ParserLimits{.head = 122} << Fault::HeadTooLarge
-                              << trailer.size() - 1;
-    QTest::newRow("trailer fields") << trailer << ParserLimits{.fields = 20} << Fault::TooManyFields
-                                    << trailer.size() - 8;
-    QTest::newRow("extensions") << extended << ParserLimits{.head = 116} << Fault::MalformedChunk
-                                << extended.size() - 9;
-}
-
-void TestRequestParser::limits()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(ParserLimits, limits);
-    QFETCH(Fault, above);
-    QFETCH(qsizetype, consumed);
-
-    const auto moved = [&limits](int by) {
-        ParserLimits other = limits;
-        const ParserLimits usual;
-        for (const auto member : {&ParserLimits::requestLine, &ParserLimits::head, &ParserLimits::fields})
-            other.*member += limits.*member == usual.*member ? 0 : by;
-        other.body += limits.body == usual.body ? 0 : by;
-        return other;
-    };
-    QCOMPARE(readWhole(bytes, limits).fault, Fault::None);
-    QCOMPARE(readWhole(bytes, limits).consumed, bytes.size());
-    QCOMPARE(readWhole(bytes, moved(1)).transcript(), readWhole(bytes, limits).transcript());
-    const Reading refused = readWhole(bytes, moved(-1));
-    QCOMPARE(refused.fault, above);
-    QCOMPARE(refused.consumed, consumed);
-    for (const int by : {-1, 0, 1})
-        QCOMPARE(differenceWhenCut(bytes, moved(by)), QByteArray());
-}
-
-void TestRequestParser::limitOfRequestLineShowsAtOnce()
-{
-    RequestParser parser({.requestLine = 16});
-    QCOMPARE(parser.feed("GET /89abcdef").step, Step::NeedMore);
-    QCOMPARE(parser.feed("012").step, Step::NeedMore);
-    QCOMPARE(parser.feed("3").step, Step::Failed);
-    QCOMPARE(parser.fault(), Fault::RequestLineTooLong);
-    QCOMPARE(parser.faultOffset(), 16);
-    QCOMPARE(parser.head().bytes, "GET /89abcdef0123");
-    QCOMPARE(parser.head().method, (Span{0, 3}));
-}
-
-void TestRequestParser::manyPiecesOfOneHead()
-{
-    const ParserLimits wide{.requestLine = 1 << 20, .head = 1 << 22, .fields = 1 << 16, .body = 1 << 20};
-    const QByteArray head
-        = "GET /" + repeated("x", 1 << 19) + " HTTP/1.0\r\n" + repeated("Name: value\r\n", 1 << 15) + "\r\n";
-    const Reading reading = readByteByByte(head, wide);
-    QCOMPARE(reading.fault, Fault::None);
-    QCOMPARE(reading.consumed, head.size());
-    QVERIFY(reading.messages.startsWith("GET /xxx"));
-}
-
-/// Pieces of requests, put together and spoilt at random: however the bytes are cut, the reading is the same.
-void TestRequestParser::anyCutOfAnyMixture()
-{
-    static const QByteArrayList pieces{"GET / HTTP/1.1\r\n",
-                                       "POST /a HTTP/1.1\r\n",
-                                       "GET / HTTP/1.0\r\n",
-                                       "Host: a\r\n",
-                                       "Content-Length: 5\r\n",
-                                       "Content-Length:",
-                                       "Transfer-Encoding: chunked\r\n",
-                                       "Transfer-Encoding: ",
-                                       "Connection: close\r\n",
-                                       "Expect: 100-continue\r\n",
-                                       "A: b\r\n",
-                                       "A:\r\n",
-                                       "Upgrade: x\r\n",
-                                       "\r\n",
-                                       "\r\n\r\n",
-                                       "\r",
-                                       "\n",
-                                       " ",
-                                       "\t",
-                                       ":",
-                                       ",",
-                                       ";",
-                                       "=",
-                                       "\"",
-                                       "5\r\nhello\r\n",
-                                       "5;a=b\r\nhello\r\n",
-                                       "0\r\n\r\n",
-                                       "0\r\n",
-                                       "hello",
-                                       QByteArray(1, '\0'),
-                                       "\xff"};
-    static const QByteArrayList starts{"", "GET / HTTP/1.1\r\nHost: a\r\n",
-                                       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
-                                       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n"};
-    QRandomGenerator random(7788);
-    const auto oneOf
-        = [&random](const QByteArrayList &list) { return list.at(random.bounded(int(list.size()))); };
-    const ParserLimits limits{.requestLine = 40, .head = 160, .fields = 5, .body = 20};
-    for (int round = 0; round < 20'000; ++round) {
-        QByteArray bytes = oneOf(starts);
-        for (int count = random.bounded(8); count > 0; --count)
-            bytes += oneOf(pieces);
-        const QByteArray whole = readWhole(bytes, limits).transcript();
-        QCOMPARE(readByteByByte(bytes, limits).transcript(), whole);
-        const Cut anyhow = [&random](qsizetype, qsizetype left) -> qsizetype {
-            return left > 1 ? random.bounded(1, int(left) + 1) : left;
-        };
-        QCOMPARE(read(bytes, anyhow, limits).transcript(), whole);
-    }
 }
 
 QTEST_APPLESS_MAIN(TestRequestParser)

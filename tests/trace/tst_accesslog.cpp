@@ -416,6 +416,5 @@ void TestAccessLog::wordsAreDistinct()
     QVERIFY(check(http::Fault::BodyTimeout));
 }
 
-Q_DECLARE_METATYPE(trace::Record)
 QTEST_APPLESS_MAIN(TestAccessLog)
 #include "tst_accesslog.moc"
