@@ -77,10 +77,6 @@ ConnectionRecord closed(CloseCause cause)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Change)
-Q_DECLARE_METATYPE(models::RequestColumn)
-Q_DECLARE_METATYPE(models::ConnectionColumn)
-
 class TestTables : public QObject
 {
     Q_OBJECT
