@@ -10,12 +10,6 @@ using trace::CloseCause;
 using trace::Outcome;
 using trace::State;
 
-Q_DECLARE_METATYPE(trace::Outcome)
-Q_DECLARE_METATYPE(trace::CloseCause)
-Q_DECLARE_METATYPE(trace::State)
-Q_DECLARE_METATYPE(models::StatusKind)
-Q_DECLARE_METATYPE(models::StateKind)
-
 namespace {
 
 /// Bases of the light and dark palettes, their alternates, and highlights that rows are selected with.

@@ -468,7 +468,5 @@ void TestRowsModel::ticksRunningRowsOnly()
     QCOMPARE(changes.size(), 1);
 }
 
-Q_DECLARE_METATYPE(trace::Filter)
-
 QTEST_MAIN(TestRowsModel)
 #include "tst_rowsmodel.moc"

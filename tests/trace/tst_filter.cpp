@@ -302,7 +302,5 @@ void TestFilter::meanings()
     QTEST(filter->meaning(), "meaning");
 }
 
-Q_DECLARE_METATYPE(trace::Exchange)
-
 QTEST_GUILESS_MAIN(TestFilter)
 #include "tst_filter.moc"
