@@ -11,7 +11,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 port=7788
 url=http://127.0.0.1:$port
 browser="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-scratch=$(mktemp -d)
+scratch=$(mktemp -d /tmp/www-XXX) # its name is in the picture
 started=()
 
 finish() {
@@ -94,9 +94,16 @@ visit() {
   get / "${pages[@]:2:4}" /treasure-map.html
 }
 
+# Clicks one of the last requests, so that the details show it.
+select_request() {
+  xdotool mousemove --window "$window" $((${size%x*} * 3 / 4)) $((${size#*x} * 52 / 100)) click 1
+  sleep 0.5
+}
+
 ! listening || fail "Port $port is in use: stop what listens there, then try again."
 open_window
 visit
 sleep 2 # lets the counters per second show what happened
+select_request
 import -window "$window" "$picture"
 [[ $(identify -format '%wx%h' "$picture") == "$size" ]] || fail "The window does not take the size $size."

@@ -32,7 +32,7 @@ exec {server}< <(exec Xvfb -displayfd 1 -screen 0 "${size}x24" -nolisten tcp 2>"
 started+=($!)
 read -r -t 30 number <&"$server" || fail "Xvfb did not start: $(tail -n 3 "$home/xvfb.log")"
 
-export DISPLAY=:$number QT_QPA_PLATFORM=xcb HOME=$home
+export DISPLAY=:$number QT_QPA_PLATFORM=xcb HOME=$home XDG_RUNTIME_DIR=$home
 unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 exec {manager}< <(exec openbox --startup "echo ready" 2>"$home/openbox.log")
 started=($! "${started[@]}")

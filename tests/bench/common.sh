@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# For the benches, each called as BENCH.sh BUILD RESULT.json: a server on core 0, load on core 1. Everything started
-# here ends with the script.
+# For the benches, each called as BENCH.sh BUILD RESULT.json. Everything started here ends with the script.
 
 build=$(realpath "$1") result=$(realpath -m "$2")
-readonly build result # the report of the bench goes to $result
+# shellcheck disable=SC2034 # they are for the bench
+readonly build result
 started=()
 scratch=$(mktemp -d)
 
@@ -25,15 +25,15 @@ fail() {
   exit 1
 }
 
-(($(nproc) >= 2)) || fail "The benches need two processor cores: one for the server, one for the load."
 ulimit -n "$(ulimit -Hn)"
 
-# start_server OPTIONS…: serves a file of 1 KiB on a free port; sets server (process id), port and url.
+mkdir "$scratch/site"
+head -c 1024 /dev/zero | tr '\0' x >"$scratch/site/1k.txt"
+
+# start_server COMMAND…: one that serves $scratch/site and prints its address; sets server (process id), port and url.
 start_server() {
   local line
-  mkdir "$scratch/site"
-  head -c 1024 /dev/zero | tr '\0' x >"$scratch/site/1k.txt"
-  exec {serving}< <(exec taskset -c 0 "$build/porthole" serve "$scratch/site" --port 0 "$@")
+  exec {serving}< <(exec "$@")
   server=$!
   started+=("$server")
   read -r -t 20 line <&"$serving" || fail "The server did not start."
@@ -42,10 +42,10 @@ start_server() {
   port=${port%%/*}
 }
 
-# load SECONDS: keeps 64 connections busy and prints how many requests were answered. A failed request fails the bench.
+# load WRK…: runs the load and prints how many requests were answered. A failed request fails the bench.
 load() {
   local output
-  output=$(taskset -c 1 wrk -t 1 -c 64 -d "${1}s" "${url}1k.txt")
+  output=$("$@" "${url}1k.txt")
   ! grep -E 'Socket errors|Non-2xx' <<<"$output" >&2 || fail "Not every request was answered well."
   awk '/requests in/ { print $1 }' <<<"$output"
 }
