@@ -112,8 +112,8 @@ int runServe(const cli::Serve &options)
 
     collector.drain();
     capture.close();
-    if (collector.dropped() > 0)
-        fail(text("%L1 records were lost because they came faster than they could be written.")
-                 .arg(collector.dropped()));
+    const quint64 lost = collector.dropped() + accessLog.lost() + capture.lost();
+    if (lost > 0)
+        fail(text("%L1 records were lost because they came faster than they could be written.").arg(lost));
     return 0;
 }

@@ -47,16 +47,16 @@ QString joined(const QStringList &sentences)
 QString timingSentence(const trace::Timings &timings)
 {
     QStringList steps;
-    if (timings.firstByte && timings.headComplete)
-        steps += Details::tr("head read in %1").arg(span(timings.firstByte, timings.headComplete));
-    if (timings.headComplete && timings.requestComplete > timings.headComplete)
-        steps += Details::tr("body read in %1").arg(span(timings.headComplete, timings.requestComplete));
-    if (timings.requestComplete && timings.responseStart)
-        steps += Details::tr("answered after %1").arg(span(timings.requestComplete, timings.responseStart));
-    if (timings.responseStart && timings.finished)
-        steps += Details::tr("sent in %1").arg(span(timings.responseStart, timings.finished));
-    if (timings.firstByte && timings.finished)
-        steps += Details::tr("total %1").arg(span(timings.firstByte, timings.finished));
+    // Steps within one turn of the loop carry the same stamp: nothing to tell.
+    const auto step = [&steps](const QString &text, trace::SteadyNs from, trace::SteadyNs to) {
+        if (from != 0 && to > from)
+            steps += text.arg(span(from, to));
+    };
+    step(Details::tr("head read in %1"), timings.firstByte, timings.headComplete);
+    step(Details::tr("body read in %1"), timings.headComplete, timings.requestComplete);
+    step(Details::tr("answered after %1"), timings.requestComplete, timings.responseStart);
+    step(Details::tr("sent in %1"), timings.responseStart, timings.finished);
+    step(Details::tr("total %1"), timings.firstByte, timings.finished);
     return joined(steps);
 }
 

@@ -32,7 +32,7 @@ private:
 };
 
 /// Where the time went in words: "head read in 0.1 ms · answer after 0.2 ms · sent in 1.4 ms · total 1.7 ms".
-/// Steps that have not happened are left out.
+/// Steps that have not happened or took no time are left out.
 [[nodiscard]] QString timingSentence(const trace::Timings &timings);
 
 } // namespace gui

@@ -69,7 +69,7 @@ void LiveView::makeTables()
     m_connectionColumns
         = new ColumnMemory(m_connectionsView,
                            {{QStringLiteral("8,888"), QStringLiteral("127.0.0.1:88888"),
-                             QStringLiteral("MMM") + tr("client closed"), QStringLiteral("888"),
+                             QStringLiteral("MMM") + tr("closed (FIN)"), QStringLiteral("888"),
                              QStringLiteral("GET /index"), QStringLiteral("888.8 kB"),
                              QStringLiteral("888.8 kB"), QStringLiteral("88.8 ms"), QStringLiteral("888 ms")},
                             int(models::ConnectionColumn::Current),

@@ -18,7 +18,7 @@ constexpr int Padding = 4;
 struct MarkLook
 {
     QString glyph;
-    QString word; ///< where the cell has no text of its own
+    QString word; ///< where the cell has no text of its own and room for all of it
     QColor colour;
     bool loud = false; ///< stands out by a wash of its colour behind it
 };
@@ -88,9 +88,10 @@ void RowDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect glyphBox(item.rect.left() + Padding, item.rect.top(), box, item.rect.height());
     painter->drawText(glyphBox, Qt::AlignCenter, look.glyph);
     const QRect textBox = item.rect.adjusted(Padding + box + Padding / 2, 0, -Padding, 0);
-    painter->drawText(
-        textBox, Qt::AlignLeft | Qt::AlignVCenter,
-        item.fontMetrics.elidedText(text.isEmpty() ? look.word : text, Qt::ElideRight, textBox.width()));
+    QString shown = item.fontMetrics.elidedText(text, Qt::ElideRight, textBox.width());
+    if (text.isEmpty() && item.fontMetrics.horizontalAdvance(look.word) <= textBox.width())
+        shown = look.word;
+    painter->drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter, shown);
     painter->restore();
 }
 

@@ -6,10 +6,10 @@
 #include <QEvent>
 #include <QSocketNotifier>
 #include <QThread>
+#include <QtAlgorithms>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <chrono>
 #include <cstring>
 #include <limits>
@@ -48,7 +48,7 @@ std::optional<nanoseconds> timeLeft(Clock::time_point until)
 
 timespec toTimespec(nanoseconds time)
 {
-    return {.tv_sec = time_t(time / 1s), .tv_nsec = long((time % 1s).count())};
+    return {time_t(time / 1s), long((time % 1s).count())};
 }
 
 int toMilliseconds(const timespec &time)
@@ -104,11 +104,11 @@ struct Watch
 
 struct Timer
 {
-    milliseconds interval = 0ms;
-    Qt::TimerType type = Qt::CoarseTimer;
-    QObject *object = nullptr;
-    Clock::time_point due{};
-    quint64 order = 0; ///< of arming: breaks ties, and is never given twice
+    milliseconds interval;
+    Qt::TimerType type;
+    QObject *object;
+    Clock::time_point due;
+    quint64 order; ///< of arming: breaks ties, and is never given twice
 
     /// A coarse timer moves to the roundest time within its tolerance, so that timers of one loop, and of all
     /// programs that do the same, wake the machine together.
@@ -136,9 +136,9 @@ public:
     void add(int id, milliseconds interval, Qt::TimerType type, QObject *object)
     {
         remove(id);
-        Timer &timer = m_timers[id];
-        timer = {.interval = interval, .type = type, .object = object, .order = m_order++};
+        Timer timer{interval, type, object, {}, m_order++};
         timer.due = timer.dueAfter(Clock::now());
+        m_timers.emplace(id, timer);
         push(id, timer);
         m_owned.emplace(object, id);
     }
@@ -212,7 +212,8 @@ private:
     void push(int id, const Timer &timer)
     {
         if (m_heap.size() > 2 * m_timers.size() + 64) {
-            std::erase_if(m_heap, [this](const Entry &entry) { return !live(entry); });
+            const auto dead = [this](const Entry &entry) { return !live(entry); };
+            m_heap.erase(std::remove_if(m_heap.begin(), m_heap.end(), dead), m_heap.end());
             std::make_heap(m_heap.begin(), m_heap.end());
         }
         m_heap.push_back({timer.due, timer.order, id});
@@ -324,7 +325,7 @@ public:
     /// The same with an ear for wake-ups alone.
     void waitForWakeUp(Clock::time_point until) const
     {
-        pollfd wakeUp{.fd = m_wakeFd, .events = POLLIN, .revents = 0};
+        pollfd wakeUp{m_wakeFd, POLLIN, 0};
         if (waitFor(until, [&](const timespec *timeout) { return ppoll(&wakeUp, 1, timeout, nullptr); }) > 0)
             consumeWakeUp();
     }
@@ -369,12 +370,12 @@ private:
     /// Late, so that a notifier that is enabled and disabled within one turn costs no system call.
     void applyChanges()
     {
-        for (size_t i = 0; i < m_changed.size(); ++i) { // disabling a bad notifier may append
-            const auto found = m_watches.find(m_changed[i]);
+        while (!m_changed.empty()) { // disabling a bad notifier may append
+            const auto found = m_watches.find(m_changed.back());
+            m_changed.pop_back();
             if (found != m_watches.end() && std::exchange(found->second.changed, false))
                 apply(found->first, found->second);
         }
-        m_changed.clear();
     }
 
     void apply(int fd, Watch &watch)
@@ -491,7 +492,7 @@ private:
         if (found == m_watches.end() || found->second.ready == 0)
             return nullptr;
         Watch &watch = found->second;
-        const int type = std::countr_zero(watch.ready);
+        const uint type = qCountTrailingZeroBits(watch.ready);
         watch.ready &= ~bit(type);
         return watch.notifiers[type];
     }

@@ -71,9 +71,11 @@ QString explanation(ConnectionColumn column)
     switch (column) {
     case ConnectionColumn::Id: return Text::tr("The connection's number, in order of acceptance.");
     case ConnectionColumn::Client: return Text::tr("The client's address and port.");
-    case ConnectionColumn::State: return Text::tr("What the connection is doing, or who closed it and why.");
+    case ConnectionColumn::State: return Text::tr("What the connection is doing.");
     case ConnectionColumn::Requests: return Text::tr("Requests begun on this connection.");
-    case ConnectionColumn::Current: return Text::tr("The request in progress, as far as it has come.");
+    case ConnectionColumn::Current:
+        return Text::tr(
+            "The request in progress, as far as it has come; of a closed one, who closed it and why.");
     case ConnectionColumn::BytesIn: return Text::tr("Bytes received from the client.");
     case ConnectionColumn::BytesOut: return Text::tr("Bytes handed to the system for the client.");
     case ConnectionColumn::Age:

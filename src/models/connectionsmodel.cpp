@@ -67,10 +67,10 @@ QString ConnectionsModel::text(const trace::ConnectionRecord &connection, Connec
     switch (column) {
     case ConnectionColumn::Id: return locale().toString(connection.id);
     case ConnectionColumn::Client: return QString::fromUtf8(connection.client.text());
-    case ConnectionColumn::State:
-        return isClosed(connection) ? trace::sentence(connection.cause) : word(stateKind(connection));
+    case ConnectionColumn::State: return word(stateKind(connection));
     case ConnectionColumn::Requests: return locale().toString(connection.requests);
-    case ConnectionColumn::Current: return currentRequest(connection);
+    case ConnectionColumn::Current:
+        return isClosed(connection) ? trace::sentence(connection.cause) : currentRequest(connection);
     case ConnectionColumn::BytesIn: return format::bytes(qint64(connection.bytesIn), locale());
     case ConnectionColumn::BytesOut: return format::bytes(qint64(connection.bytesOut), locale());
     case ConnectionColumn::Age: return format::duration(ageNs(connection, now()), locale());

@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] quint64 id() const { return m_session.record().id; }
     [[nodiscard]] trace::SteadyNs deadline() const { return m_session.wants().deadline; }
-    [[nodiscard]] trace::State state() const { return m_session.state(); }
+    [[nodiscard]] const trace::ConnectionRecord &record() const { return m_session.record(); }
     /// To be called once it is known to its worker; it may close at once.
     void begin() { follow(); }
     /// Publishes how things stand now.

@@ -87,6 +87,7 @@ void Worker::adopt(qintptr descriptor)
     m_connections.emplace(connection.id(), std::move(slot));
     m_plan.tally->accepted.add(1);
     m_plan.tally->open.set(m_connections.size());
+    publish(std::make_shared<const trace::ConnectionRecord>(connection.record())); // its row comes at once
     connection.begin();
     if (int(m_connections.size()) >= m_plan.connections)
         accepting(false);

@@ -166,7 +166,7 @@ QByteArray entityTag(const OpenFile &file)
         *end++ = '-';
     }
     end[-1] = '"';
-    return QByteArray(text.data(), end - text.data());
+    return {text.data(), end - text.data()};
 }
 
 Reply fileReply(const Entry &entry, Body body, Rule rule)

@@ -5,6 +5,9 @@
 #include "store/capturefile.h"
 #include "store/schema.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 namespace store {
 
 CaptureWriter::CaptureWriter(QObject *parent)
@@ -36,6 +39,8 @@ void CaptureWriter::close()
         return;
     wake(Wake::Close);
     m_thread.join();
+    // What the thread reported last must be heard even when no event loop runs any more.
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 quint64 CaptureWriter::lost() const

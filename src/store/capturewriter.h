@@ -26,7 +26,8 @@ public:
     /// Begins a run in that file, which is made when it is missing. The error is one sentence that says what
     /// to do. Not while another file is open.
     [[nodiscard]] tl::expected<void, QString> open(const QString &path);
-    /// Writes what is left, ends the run and waits for the thread. Nothing happens when no file is open.
+    /// Writes what is left, ends the run and waits for the thread; failed() has been emitted by then if
+    /// anything failed. Nothing happens when no file is open.
     void close();
 
     [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }

@@ -54,8 +54,7 @@ tl::expected<void, QString> AccessLogWriter::open(const QString &path)
 
 tl::expected<void, QString> AccessLogWriter::reopen()
 {
-    Q_ASSERT(m_file);
-    if (m_path == u"-")
+    if (!m_file || m_path == u"-")
         return {};
     return open(m_path);
 }

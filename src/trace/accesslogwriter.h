@@ -24,7 +24,7 @@ public:
     /// sentence that says what to do.
     [[nodiscard]] tl::expected<void, QString> open(const QString &path);
     /// Opens the same path again, after someone has moved the file away (log rotation). When that fails the
-    /// old file stays in use. Standard output stays as it is.
+    /// old file stays in use. Standard output stays as it is, and nothing happens when no file is open.
     [[nodiscard]] tl::expected<void, QString> reopen();
 
     /// Lines that could not be written since the program started.

@@ -9,9 +9,10 @@
 #include <QTest>
 
 #include <array>
+#include <cstring>
+#include <functional>
 #include <memory>
 
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -48,7 +49,7 @@ public:
     /// Makes the near end readable.
     void send(const char *bytes = "x") const
     {
-        if (write(far(), bytes, strlen(bytes)) < 0)
+        if (write(far(), bytes, std::strlen(bytes)) < 0)
             qFatal("cannot write");
     }
     /// Fills the near end's way out until it takes no more.
@@ -97,7 +98,6 @@ public:
     [[nodiscard]] bool isEnabled() const { return m_notifier->isEnabled(); }
     void setEnabled(bool enabled) { m_notifier->setEnabled(enabled); }
     void remove() { m_notifier.reset(); }
-    void removeLater() { m_notifier.release()->deleteLater(); }
 
     int count = 0;
 

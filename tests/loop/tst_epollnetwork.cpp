@@ -4,7 +4,6 @@
 
 #include "loop/post.h"
 
-#include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QProcess>

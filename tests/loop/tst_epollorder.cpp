@@ -6,17 +6,21 @@
 #include <QThread>
 #include <QTimer>
 
+#include <future>
+
 namespace {
 
-/// Runs the function in a thread of its own, driven by our dispatcher or by Qt's, and waits for its end.
-template <typename Function>
-void runInThread(bool ours, Function function)
+/// Runs the function in a thread of its own, driven by our dispatcher or by Qt's, and returns what it
+/// returns.
+QString runInThread(bool ours, QString (*function)())
 {
-    const std::unique_ptr<QThread> thread(QThread::create(std::move(function)));
+    std::promise<QString> result;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { result.set_value(function()); }));
     if (ours)
         thread->setEventDispatcher(new EpollDispatcher);
     thread->start();
     thread->wait();
+    return result.get_future().get();
 }
 
 QAbstractEventDispatcher *current()
@@ -220,9 +224,7 @@ void TestEpollOrder::sameOrderAsQt()
 {
     QFETCH(const Scenario *const, scenario);
     QFETCH(const bool, ours);
-    QString log;
-    runInThread(ours, [&] { log = scenario->run(); });
-    QCOMPARE(log, QString::fromUtf16(scenario->expected));
+    QCOMPARE(runInThread(ours, scenario->run), QString::fromUtf16(scenario->expected));
 }
 
 int main(int argc, char *argv[])

@@ -21,10 +21,12 @@ private slots:
     void deletesTheOther();
     void disablesTheOtherTypeOfItsDescriptor();
     void disablesAndEnablesTheOther();
+    void disablesAndEnablesTheOtherType();
     void addsOneForTheNextTurn();
     void addsAnotherTypeForTheNextTurn();
     void reusesTheDescriptorOfTheOther();
     void nestedTurnTakesTheRest();
+    void nestedTurnForgetsWhatIsNoLongerTrue();
     void nestedTurnWithoutSocketsLeavesTheRest();
     void nestedLoopDoesNotLeaveStaleEvents();
     void nestedLoopDeletesTheOuterNotifier();
@@ -145,6 +147,24 @@ void TestEpollReentry::disablesAndEnablesTheOther()
     QCOMPARE(readers[0]->count + readers[1]->count, 2);
 }
 
+void TestEpollReentry::disablesAndEnablesTheOtherType()
+{
+    const Pair pair;
+    Counted writer(pair.near(), Type::Write);
+    Counted exception(pair.near(), Type::Exception);
+    Counted reader(pair.near(), Type::Read, [&] {
+        writer.setEnabled(false);
+        writer.setEnabled(true);
+    });
+    pair.send();
+    turn();
+    QCOMPARE(reader.count, 1);
+    QCOMPARE(writer.count, 0);
+    reader.setEnabled(false);
+    turn();
+    QCOMPARE(writer.count, 1);
+}
+
 void TestEpollReentry::addsOneForTheNextTurn()
 {
     const Pair a;
@@ -226,6 +246,22 @@ void TestEpollReentry::nestedTurnTakesTheRest()
     turn();
     for (const auto &reader : readers)
         QCOMPARE(reader->count, 1);
+}
+
+void TestEpollReentry::nestedTurnForgetsWhatIsNoLongerTrue()
+{
+    std::array<Pair, 2> pairs;
+    std::array<std::unique_ptr<Counted>, 2> readers;
+    for (const size_t i : {0, 1}) {
+        readers[i] = std::make_unique<Counted>(pairs[i].near(), Type::Read, [&] {
+            for (const Pair &pair : pairs)
+                readAll(pair.near());
+            turn();
+        });
+        pairs[i].send();
+    }
+    turn();
+    QCOMPARE(readers[0]->count + readers[1]->count, 1);
 }
 
 void TestEpollReentry::nestedTurnWithoutSocketsLeavesTheRest()

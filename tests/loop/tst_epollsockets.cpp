@@ -3,8 +3,9 @@
 #include "epolltest.h"
 
 #include <QRegularExpression>
-#include <QTemporaryFile>
 #include <QTimer>
+
+#include <utility>
 
 #include <netinet/in.h>
 #include <sys/resource.h>
@@ -33,6 +34,13 @@ struct TcpPair
         server = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         close(listener);
     }
+    /// Ends the client with RST.
+    void reset()
+    {
+        const linger atOnce{1, 0};
+        setsockopt(client, SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
+        close(std::exchange(client, -1));
+    }
     ~TcpPair()
     {
         close(client);
@@ -54,15 +62,10 @@ private slots:
     void reportsUrgentDataAsException();
     void servesAllTypesOfOneDescriptor();
     void warnsOfTwoOfOneType();
-    void followsADescriptorReopenedUnderItsNotifier();
-    void enablesAndDisablesInOneTurn();
     void enablesAgain();
     void tellsOfHangUp_data();
     void tellsOfHangUp();
     void tellsOfErrors();
-    void findsRegularFilesAlwaysReady();
-    void disablesBadDescriptors();
-    void forgetsWhatWasClosedFirst();
     void leavesSocketsAloneWhenExcluded();
     void activatesAllInOneTurn();
     void ignoresThousandsOfIdleOnes();
@@ -168,38 +171,6 @@ void TestEpollSockets::warnsOfTwoOfOneType()
     QVERIFY(!turn());
 }
 
-void TestEpollSockets::followsADescriptorReopenedUnderItsNotifier()
-{
-    Pair gone;
-    const Pair fresh;
-    Counted older(gone.near(), Type::Read);
-    turn();
-    const int number = gone.near();
-    QCOMPARE(dup2(fresh.near(), number), number); // closes the old file under its notifier
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Multiple socket notifiers")));
-    Counted newer(number, Type::Read);
-    fresh.send();
-    turn();
-    QCOMPARE(older.count, 0);
-    QCOMPARE(newer.count, 1);
-}
-
-void TestEpollSockets::enablesAndDisablesInOneTurn()
-{
-    const Pair pair;
-    Counted reader(pair.near(), Type::Read);
-    Counted writer(pair.near(), Type::Write);
-    writer.setEnabled(false);
-    QVERIFY(!turn());
-    for (int i = 0; i < 3; ++i) {
-        writer.setEnabled(true);
-        writer.setEnabled(false);
-        QVERIFY(!turn());
-    }
-    QCOMPARE(writer.count, 0);
-    QCOMPARE(reader.count, 0);
-}
-
 void TestEpollSockets::enablesAgain()
 {
     const Pair pair;
@@ -236,84 +207,14 @@ void TestEpollSockets::tellsOfHangUp()
 
 void TestEpollSockets::tellsOfErrors()
 {
-    const TcpPair pair;
-    const linger reset{.l_onoff = 1, .l_linger = 0};
-    setsockopt(pair.client, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
+    TcpPair pair;
     Counted reader(pair.server, Type::Read);
     Counted exception(pair.server, Type::Exception);
     turn();
     QCOMPARE(reader.count + exception.count, 0);
-    const int unused = dup(pair.server); // keeps a number, so that closing the client twice hits nobody
-    close(pair.client);                  // sends RST
+    pair.reset();
     QTRY_VERIFY(exception.count > 0);
     QVERIFY(reader.count > 0);
-    QCOMPARE(dup2(unused, pair.client), pair.client);
-    close(unused);
-}
-
-void TestEpollSockets::findsRegularFilesAlwaysReady()
-{
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    Counted reader(file.handle(), Type::Read);
-    Counted writer(file.handle(), Type::Write);
-    Counted exception(file.handle(), Type::Exception);
-    for (int i = 1; i <= 3; ++i) {
-        QVERIFY(turn(QEventLoop::WaitForMoreEvents)); // does not block
-        QCOMPARE(reader.count, i);
-        QCOMPARE(writer.count, i);
-    }
-    reader.setEnabled(false);
-    turn();
-    QCOMPARE(reader.count, 3);
-    QCOMPARE(writer.count, 4);
-    writer.remove();
-    QVERIFY(!turn());
-    QCOMPARE(exception.count, 0);
-}
-
-void TestEpollSockets::disablesBadDescriptors()
-{
-    Pair pair;
-    const int number = pair.near();
-    Counted reader(number, Type::Read);
-    Counted writer(number, Type::Write);
-    pair.closeNear();
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Invalid socket .* type Read")));
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Invalid socket .* type Write")));
-    QVERIFY(!turn());
-    QVERIFY(!reader.isEnabled());
-    QVERIFY(!writer.isEnabled());
-    QVERIFY(!turn()); // says it once
-    QCOMPARE(reader.count + writer.count, 0);
-}
-
-void TestEpollSockets::forgetsWhatWasClosedFirst()
-{
-    Pair pair;
-    const Pair other;
-    Counted stays(other.near(), Type::Read, [&] { readAll(other.near()); });
-    Counted reader(pair.near(), Type::Read);
-    turn();
-    const int duplicate = dup(pair.near());
-    pair.closeNear(); // epoll still has it, by the duplicate
-    reader.remove();
-    pair.send();
-    turn();
-    int turns = 0;
-    bool done = false;
-    QObject counter;
-    connect(QCoreApplication::eventDispatcher(), &QAbstractEventDispatcher::awake, &counter,
-            [&] { ++turns; });
-    QTimer::singleShot(20, Qt::PreciseTimer, &counter, [&] { done = true; });
-    while (!done)
-        turn(QEventLoop::WaitForMoreEvents);
-    QVERIFY2(turns < 10, "the loop spins on a descriptor that nobody watches");
-    QCOMPARE(reader.count, 0);
-    other.send();
-    turn();
-    QCOMPARE(stays.count, 1);
-    close(duplicate);
 }
 
 void TestEpollSockets::leavesSocketsAloneWhenExcluded()

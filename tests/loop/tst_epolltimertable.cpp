@@ -34,6 +34,7 @@ private slots:
     void coarseStaysWithin();
     void coarseMeetsOnWholeSeconds_data();
     void coarseMeetsOnWholeSeconds();
+    void veryCoarseIsNeverDueAtOnce();
     void lists();
     void tellsRemainingTime();
     void unregisters();
@@ -97,6 +98,18 @@ void TestEpollTimerTable::coarseMeetsOnWholeSeconds()
     const qint64 second = (answered + remaining) / 1'000'000'000 * 1'000'000'000;
     QVERIFY(asked + remaining - 1'000'000 <= second);
     QVERIFY(second > started);
+}
+
+void TestEpollTimerTable::veryCoarseIsNeverDueAtOnce()
+{
+    QObject object;
+    for (int i = 0; i < 10; ++i) { // the nearest second may be the one that has begun
+        const qint64 started = nowNs();
+        const int id = object.startTimer(300, Qt::VeryCoarseTimer);
+        const qint64 remaining = dispatcher()->remainingTime(id) * 1'000'000LL;
+        QVERIFY(remaining > 0 || nowNs() / 1'000'000'000 != started / 1'000'000'000);
+        std::this_thread::sleep_for(100ms);
+    }
 }
 
 void TestEpollTimerTable::lists()

@@ -237,7 +237,8 @@ void TestTables::connectionStates()
     ConnectionsModel model(&log);
     model.tick(100 * second);
     const auto state = model.index(0, int(ConnectionColumn::State));
-    QCOMPARE(state.data().toString(), trace::sentence(cause));
+    QCOMPARE(state.data().toString(), models::word(kind));
+    QCOMPARE(model.index(0, int(ConnectionColumn::Current)).data().toString(), trace::sentence(cause));
     QCOMPARE(state.data(StateKindRole).toInt(), int(kind));
     QCOMPARE(state.data(FadedRole).toBool(), true);
     QCOMPARE(model.index(0, int(ConnectionColumn::Age)).data().toString(), text("1 min 0 s"));

@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/date.h"
 #include "request.h"
 #include "site/site.h"
 #include "tree.h"
 
 #include <QTest>
-
-#include <ctime>
 
 using http::Fault;
 using http::Method;
@@ -34,7 +31,6 @@ private slots:
     void smallAndLargeFiles_data();
     void smallAndLargeFiles();
     void validators();
-    void futureFileIsDatedNow();
     void secretsLookMissing();
     void pagesShowNoServerPath();
     void wellFormedFields();
@@ -327,21 +323,6 @@ void TestSiteAnswer::validators()
     QVERIFY(fieldOf(get("/dated"), "ETag") != tag);
     QVERIFY(m_tree.file("other", "inside") && m_tree.rename("other", "dated") && stamp(784'111'777, 0));
     QVERIFY(fieldOf(get("/dated"), "ETag") != tag);
-}
-
-void TestSiteAnswer::futureFileIsDatedNow()
-{
-    QVERIFY(m_tree.file("future", "inside"));
-    const timespec times[2] = {{32'503'680'000, 0}, {32'503'680'000, 0}};
-    QCOMPARE(::utimensat(AT_FDCWD, m_tree.at("future").constData(), times, 0), 0);
-    const qint64 before = std::time(nullptr);
-    const Reply reply = get("/future");
-    const qint64 after = std::time(nullptr);
-    const QByteArray date = fieldOf(reply, "Last-Modified");
-    bool fits = false;
-    for (qint64 second = before; second <= after; ++second)
-        fits = fits || date == http::formatDate(second);
-    QVERIFY2(fits, date.constData());
 }
 
 void TestSiteAnswer::secretsLookMissing()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/date.h"
 #include "otheruser.h"
 #include "request.h"
 #include "site/descriptor.h"
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -31,6 +33,7 @@ private slots:
     void outOfDescriptors();
     void fileThatCannotBeReadWhole();
     void fileThatKeepsChanging();
+    void futureFileIsDatedNow();
     void openFails_data();
     void openFails();
     void relativeRoot();
@@ -132,6 +135,21 @@ void TestSiteTrouble::fileThatKeepsChanging()
     stop = true;
     writer.join();
     QCOMPARE(odd, 0);
+}
+
+void TestSiteTrouble::futureFileIsDatedNow()
+{
+    QVERIFY(m_tree.file("future", "inside"));
+    const timespec times[2] = {{32'503'680'000, 0}, {32'503'680'000, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, m_tree.at("future").constData(), times, 0), 0);
+    const qint64 before = std::time(nullptr);
+    const Reply reply = get("/future");
+    const qint64 after = std::time(nullptr);
+    const QByteArray date = fieldOf(reply, "Last-Modified");
+    bool fits = false;
+    for (qint64 second = before; second <= after; ++second)
+        fits = fits || date == http::formatDate(second);
+    QVERIFY2(fits, date.constData());
 }
 
 void TestSiteTrouble::openFails_data()

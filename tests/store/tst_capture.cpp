@@ -35,7 +35,7 @@ std::shared_ptr<trace::Exchange> exchange(quint64 id, trace::Outcome outcome = t
     e->why = QStringLiteral("There is no such file: \u4e2d.");
     e->startedMs = 1'316'387'908'042;
     e->timings = {1000, 2000, 3000, 4000, 2'501'000};
-    e->requestHead = QByteArray("GET /\0\xff HTTP/1.1\r\n\r\n", 22);
+    e->requestHead = QByteArray("GET /\0\xff HTTP/1.1\r\n\r\n", 20);
     e->method = {0, 3};
     e->target = {4, 3};
     e->requestLine = {0, 16};
@@ -183,7 +183,6 @@ void TestCapture::writerWritesEverything()
     writer.close();
     QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 2000);
     QCOMPARE(writer.lost(), quint64(0));
-    QCoreApplication::processEvents();
     QCOMPARE(failed.count(), 0);
     QVERIFY2(!QFile::exists(m_path + QStringLiteral("-wal")), "close() moves the log into the file");
 }
@@ -348,7 +347,6 @@ void TestCapture::saysOnceThatTheDiskIsFull()
     auto big = exchange(2);
     big->requestHead = QByteArray(256 * 1024, 'x');
     writer.write({big, exchange(3)});
-    QTRY_COMPARE(failed.count(), 1);
     QTRY_COMPARE(writer.lost(), quint64(2));
     writer.write({big});
     QTRY_COMPARE(writer.lost(), quint64(3));
@@ -356,7 +354,6 @@ void TestCapture::saysOnceThatTheDiskIsFull()
 
     writer.write({exchange(4)});
     writer.close();
-    QCoreApplication::processEvents();
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains(m_path));
     QCOMPARE(row(m_path, QStringLiteral("SELECT count(*), min(exchange), max(exchange) FROM exchanges")),

@@ -68,6 +68,7 @@ void TestAccessLogWriter::followsRotation()
     const QString path = m_directory.filePath(QStringLiteral("b.log"));
     const QString moved = path + QStringLiteral(".1");
     AccessLogWriter writer(LogFormat::Common);
+    QVERIFY(writer.reopen()); // nothing is open: nothing happens
     QVERIFY(writer.open(path));
     writer.write({record("/1")});
     QVERIFY(QFile::rename(path, moved));
