@@ -39,7 +39,7 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto &connection = *record(index.row());
+    const auto &connection = shown(index.row());
     const auto column = ConnectionColumn(index.column());
     switch (role) {
     case Qt::DisplayRole: return text(connection, column);

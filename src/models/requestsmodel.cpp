@@ -69,7 +69,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto &exchange = *record(index.row());
+    const auto &exchange = shown(index.row());
     const auto column = RequestColumn(index.column());
     switch (role) {
     case Qt::DisplayRole: return text(exchange, column);

@@ -5,7 +5,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 
 namespace models {
@@ -39,15 +38,15 @@ QVariant TableModel::alignment(bool isNumber)
     return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
-/// A view being built by the worker. The worker writes result and then ended; the model's thread reads them
-/// in the reverse order, and alone touches the rest.
+/// A view being built. The worker writes result, which the model's thread reads after it joined the worker;
+/// the rest is the model's thread's alone.
 template <typename T>
 struct RowsModel<T>::Job
 {
     std::optional<View> result;
-    std::atomic<bool> ended = false;
-    trace::Sequence end = 0;             ///< the result knows the log's rows below this …
-    std::vector<trace::Sequence> behind; ///< … but for these, which changed since
+    trace::Sequence end = 0;             ///< the result knows rows below this …
+    std::vector<trace::Sequence> behind; ///< … but for what these changed to since
+    std::vector<Ptr> kept;               ///< records that the model let go of since
 };
 
 template <typename T>
@@ -122,8 +121,6 @@ void RowsModel<T>::logChanged(const trace::LogChange &change)
     }
     ();
     addBelow(m_behind, changed, m_end);
-    if (m_job)
-        addBelow(m_job->behind, changed, m_job->end);
     if (!m_paused)
         catchUp();
     emit countsChanged();
@@ -133,8 +130,14 @@ template <typename T>
 void RowsModel<T>::catchUp()
 {
     const auto behind = std::exchange(m_behind, {});
-    const auto from = std::exchange(m_end, log().end());
-    apply(m_view.delta(log(), behind, from, m_end));
+    const auto fresh = std::exchange(m_end, log().end());
+    auto released = m_known.take(log(), behind, fresh);
+    apply(m_view.delta(m_known, log().first(), behind, fresh));
+    m_known.forgetBelow(log().first(), released);
+    if (m_job) { // the worker may still look at them
+        addBelow(m_job->behind, behind, m_job->end);
+        std::move(released.begin(), released.end(), std::back_inserter(m_job->kept));
+    }
 }
 
 template <typename T>
@@ -313,11 +316,10 @@ void RowsModel<T>::rebuild()
         m_worker.request_stop(); // workerEnded() comes back here
         return;
     }
-    if (total() > m_atOnce) {
+    if (m_known.size() > m_atOnce) {
         startWorker();
         return;
     }
-    m_behind.clear();
     adopt(*View::build(snapshot(), m_wanted));
     emit countsChanged();
 }
@@ -326,15 +328,15 @@ template <typename T>
 std::vector<ViewRow<T>> RowsModel<T>::snapshot() const
 {
     std::vector<ViewRow<T>> rows;
-    const auto first = log().first();
-    rows.reserve(size_t(std::max(m_end, first) - first));
-    for (auto sequence = first; sequence < m_end; ++sequence)
-        rows.push_back({sequence, log().at(sequence)});
+    rows.reserve(size_t(m_known.size()));
+    for (const auto &row : m_known)
+        rows.push_back({row.sequence, row.record.get()});
     return rows;
 }
 
-/// The worker gets values only; the join in front of every use of m_worker and its place among the members
-/// make sure that it never outlives the bell.
+/// What the worker looks at never changes and stays: records are constant, and m_known or the job keeps each
+/// one until the worker was joined. Its place among the members makes sure that it outlives neither them nor
+/// the bell.
 template <typename T>
 void RowsModel<T>::startWorker()
 {
@@ -343,7 +345,6 @@ void RowsModel<T>::startWorker()
     m_worker = std::jthread([bell = &m_bell, job = m_job, rows = snapshot(),
                              criteria = m_wanted](const std::stop_token &stop) mutable {
         job->result = View::build(std::move(rows), std::move(criteria), stop);
-        job->ended.store(true, std::memory_order_release);
         emit bell->rang();
     });
     emit rebuildingChanged(true);
@@ -352,8 +353,6 @@ void RowsModel<T>::startWorker()
 template <typename T>
 void RowsModel<T>::workerEnded()
 {
-    if (!m_job->ended.load(std::memory_order_acquire))
-        return;
     const bool superseded = m_worker.get_stop_token().stop_requested();
     m_worker.join();
     const auto job = std::exchange(m_job, nullptr);
@@ -361,8 +360,7 @@ void RowsModel<T>::workerEnded()
         rebuild();
     } else {
         View next = std::move(*job->result);
-        next.apply(next.delta(log(), job->behind, job->end, m_end));
-        m_behind.clear();
+        next.apply(next.delta(m_known, m_known.first(), job->behind, job->end));
         adopt(std::move(next));
         emit countsChanged();
     }
@@ -377,12 +375,10 @@ void RowsModel<T>::adopt(View next)
 {
     const auto arriving = next.without(m_view);
     const auto leaving = m_view.without(next);
-    next.append(leaving);
+    next.trail(leaving);
     insertAtEnd(arriving);
     rearrange([&] { m_view = std::move(next); });
     removeAtEnd(qsizetype(leaving.size()));
-    if (m_paused && m_view.size() > 0) // the log has newer records than those that stood still
-        emit dataChanged(index(0, 0), index(int(m_view.size()) - 1, m_shape.columns - 1));
 }
 
 template class RowsModel<trace::ConnectionRecord>;

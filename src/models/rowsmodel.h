@@ -26,7 +26,8 @@ public:
     [[nodiscard]] virtual qsizetype waiting() const = 0;
     [[nodiscard]] virtual bool isPaused() const = 0;
     /// A paused view stands still, also when the log evicts what it shows; resumed it catches up in one step.
-    /// A new filter or order while paused is applied to what the log still has of the rows that had come.
+    /// A new filter or order while paused is applied to the rows as they were. Meanwhile the records of those
+    /// rows are kept, so memory for up to one more budget of the log is held.
     virtual void setPaused(bool paused) = 0;
     /// Rows that do not match are not shown. Over a large log the old view stays until the new one is ready.
     virtual void setFilter(const trace::Filter &filter) = 0;
@@ -114,12 +115,13 @@ public:
     [[nodiscard]] int rowOf(quint64 id) const override;
     void tick(trace::SteadyNs now) override;
     /// The record as shown in that row; the row must exist.
-    [[nodiscard]] const Ptr &record(int row) const { return m_view.at(row).record; }
+    [[nodiscard]] const Ptr &record(int row) const { return m_known.at(m_view.at(row).sequence); }
 
 protected:
     RowsModel(const trace::Log *log, TableShape shape, qsizetype atOnce, QObject *parent);
     ~RowsModel() override;
 
+    [[nodiscard]] const T &shown(int row) const { return *m_view.at(row).record; }
     [[nodiscard]] trace::SteadyNs now() const { return m_now; }
     [[nodiscard]] const Criteria<T> &wanted() const { return m_wanted; }
     void want(Criteria<T> criteria);
@@ -150,15 +152,16 @@ private:
     const trace::Log *m_log;
     const TableShape m_shape;
     const qsizetype m_atOnce;
+    KnownRows<T> m_known; ///< keeps alive what the views point at
     View m_view;
     Criteria<T> m_wanted;
     trace::SteadyNs m_now = 0;
     bool m_paused = false;
-    trace::Sequence m_end = 0;             ///< the view knows the log's rows below this …
-    std::vector<trace::Sequence> m_behind; ///< … but for these, which changed since; ascending
+    trace::Sequence m_end = 0;             ///< the log's rows below this are known …
+    std::vector<trace::Sequence> m_behind; ///< … but for what these changed to since; ascending
     std::shared_ptr<Job> m_job;
     Bell m_bell;
-    std::jthread m_worker; ///< uses the bell, so it goes first
+    std::jthread m_worker; ///< uses the bell and the records, so it goes first
 };
 
 } // namespace models

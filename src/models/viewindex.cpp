@@ -48,19 +48,17 @@ template <typename T>
 class Members
 {
 public:
-    explicit Members(const ViewIndex<T> &view)
+    explicit Members(const std::deque<ViewRow<T>> &rows)
     {
-        if (view.size() == 0)
+        const auto bySequence
+            = [](const ViewRow<T> &a, const ViewRow<T> &b) { return a.sequence < b.sequence; };
+        const auto [first, last] = std::minmax_element(rows.begin(), rows.end(), bySequence);
+        if (first == rows.end())
             return;
-        trace::Sequence last = 0;
-        m_first = view.at(0).sequence;
-        for (qsizetype row = 0; row < view.size(); ++row) {
-            m_first = std::min(m_first, view.at(row).sequence);
-            last = std::max(last, view.at(row).sequence);
-        }
-        m_bits.resize(size_t(last - m_first) + 1);
-        for (qsizetype row = 0; row < view.size(); ++row)
-            m_bits[size_t(view.at(row).sequence - m_first)] = true;
+        m_first = first->sequence;
+        m_bits.resize(size_t(last->sequence - m_first) + 1);
+        for (const ViewRow<T> &row : rows)
+            m_bits[size_t(row.sequence - m_first)] = true;
     }
 
     [[nodiscard]] bool contains(trace::Sequence sequence) const
@@ -106,14 +104,14 @@ auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std:
             continue;
         index.note(rows[row]);
         if (kept != row)
-            rows[kept] = std::move(rows[row]);
+            rows[kept] = rows[row];
         ++kept;
     }
     rows.resize(kept);
     const auto before = [&index](const Row &a, const Row &b) { return index.before(a, b); };
     if (index.m_criteria.isSorted() && !sortUnlessStopped(rows, before, stop))
         return std::nullopt;
-    index.m_rows.assign(std::move_iterator(rows.begin()), std::move_iterator(rows.end()));
+    index.m_rows.assign(rows.begin(), rows.end());
     return index;
 }
 
@@ -130,40 +128,29 @@ bool ViewIndex<T>::before(const Row &a, const Row &b) const
 }
 
 template <typename T>
-qsizetype ViewIndex<T>::lowerBound(const Row &row) const
+qsizetype ViewIndex<T>::find(const Row &row) const
 {
     const auto place = std::lower_bound(m_rows.cbegin(), m_rows.cend(), row,
                                         [this](const Row &a, const Row &b) { return before(a, b); });
+    Q_ASSERT(place != m_rows.cend() && place->sequence == row.sequence);
     return place - m_rows.cbegin();
 }
 
 template <typename T>
-bool ViewIndex<T>::holds(const Row &row) const
-{
-    const qsizetype place = lowerBound(row);
-    return place < size() && at(place).sequence == row.sequence;
-}
-
-template <typename T>
-qsizetype ViewIndex<T>::find(const Row &row) const
-{
-    Q_ASSERT(holds(row));
-    return lowerBound(row);
-}
-
-template <typename T>
-auto ViewIndex<T>::delta(const trace::Rows<T> &log, std::span<const trace::Sequence> changed,
-                         trace::Sequence from, trace::Sequence to) const -> Delta
+auto ViewIndex<T>::delta(const KnownRows<T> &known, trace::Sequence first,
+                         std::span<const trace::Sequence> changed, trace::Sequence fresh) const -> Delta
 {
     Delta delta;
-    evict(delta, log);
+    delta.first = first;
+    evict(delta);
     for (const trace::Sequence sequence : changed) {
-        if (log.contains(sequence))
-            change(delta, {sequence, log.at(sequence)});
+        const auto &record = known.at(sequence);
+        if (record && sequence >= first)
+            change(delta, {sequence, record.get()});
     }
-    for (auto sequence = std::max(from, log.first()); sequence < to; ++sequence) {
-        if (m_criteria.matches(*log.at(sequence)))
-            delta.arriving.push_back({sequence, log.at(sequence)});
+    for (auto row = known.from(std::max(fresh, first)); row != known.end(); ++row) {
+        if (m_criteria.matches(*row->record))
+            delta.arriving.push_back({row->sequence, row->record.get()});
     }
     const auto byRow = [](const auto &a, const auto &b) { return a.row < b.row; };
     std::sort(delta.leaving.begin(), delta.leaving.end());
@@ -171,7 +158,7 @@ auto ViewIndex<T>::delta(const trace::Rows<T> &log, std::span<const trace::Seque
     std::sort(delta.arriving.begin(), delta.arriving.end(),
               [this](const Row &a, const Row &b) { return before(a, b); });
     delta.simple = isSimple(delta);
-    rename(delta, log);
+    rename(delta);
     return delta;
 }
 
@@ -189,13 +176,16 @@ bool ViewIndex<T>::isSimple(const Delta &delta) const
 
 /// Rows that the log has let go.
 template <typename T>
-void ViewIndex<T>::evict(Delta &delta, const trace::Rows<T> &log) const
+void ViewIndex<T>::evict(Delta &delta) const
 {
-    for (qsizetype row = 0; row < size(); ++row) {
-        if (at(row).sequence < log.first())
+    if (delta.first <= m_floor)
+        return;
+    for (qsizetype row = 0; const Row &shown : m_rows) {
+        if (shown.sequence < delta.first)
             delta.leaving.push_back(row);
         else if (!m_criteria.isSorted())
             return; // the rest is newer
+        ++row;
     }
 }
 
@@ -206,8 +196,7 @@ void ViewIndex<T>::change(Delta &delta, const Row &now) const
     const bool matches = m_criteria.matches(*now.record);
     const auto shown = m_running.constFind(now.sequence);
     if (shown == m_running.cend()) {
-        if (matches
-            && !holds(now)) // a view built after the change, before it was told, has the record already
+        if (matches)
             delta.arriving.push_back(now);
         return;
     }
@@ -236,13 +225,13 @@ auto ViewIndex<T>::moveOn(trace::SteadyNs now) -> Delta
 /// What still runs is not evicted for good, it comes back under a new number; what was selected stays
 /// selected.
 template <typename T>
-void ViewIndex<T>::rename(Delta &delta, const trace::Rows<T> &log) const
+void ViewIndex<T>::rename(Delta &delta) const
 {
-    QHash<quint64, Row> gone; // by id
     if (delta.leaving.empty() || delta.arriving.empty())
         return;
+    QHash<quint64, Row> gone; // by id
     for (auto row = m_running.cbegin(); row != m_running.cend(); ++row) {
-        if (row.key() < log.first())
+        if (row.key() < delta.first)
             gone.insert(row.value()->id, {row.key(), row.value()});
     }
     if (gone.isEmpty())
@@ -261,32 +250,24 @@ void ViewIndex<T>::note(const Row &row)
 }
 
 template <typename T>
-void ViewIndex<T>::removeFront(qsizetype count)
-{
-    for (; count > 0; --count) {
-        forget(m_rows.front());
-        m_rows.pop_front();
-    }
-}
-
-template <typename T>
-void ViewIndex<T>::removeBack(qsizetype count)
-{
-    for (; count > 0; --count) {
-        forget(m_rows.back());
-        m_rows.pop_back();
-    }
-}
-
-template <typename T>
 void ViewIndex<T>::replace(const Delta &delta)
 {
+    m_floor = std::max(m_floor, delta.first);
     for (const auto &replacement : delta.replaced) {
         Row &row = m_rows[size_t(replacement.row)];
         row.record = replacement.record;
-        forget(row);
+        m_running.remove(row.sequence);
         note(row);
     }
+}
+
+template <typename T>
+void ViewIndex<T>::removeFront(qsizetype count)
+{
+    const auto end = m_rows.begin() + count;
+    for (auto row = m_rows.begin(); row != end; ++row)
+        m_running.remove(row->sequence);
+    m_rows.erase(m_rows.begin(), end);
 }
 
 template <typename T>
@@ -299,32 +280,49 @@ void ViewIndex<T>::append(std::span<const Row> arriving)
 }
 
 template <typename T>
+void ViewIndex<T>::trail(std::span<const Row> leaving)
+{
+    m_rows.insert(m_rows.end(), leaving.begin(), leaving.end());
+}
+
+template <typename T>
+void ViewIndex<T>::removeBack(qsizetype count)
+{
+    m_rows.erase(m_rows.end() - count, m_rows.end());
+}
+
+template <typename T>
 void ViewIndex<T>::settle(const Delta &delta)
 {
+    const auto arrived = m_rows.end() - qptrdiff(delta.arriving.size());
+    std::vector<Row> moving(arrived, m_rows.end());
     std::vector<Row> out;
-    std::vector<Row> moving(std::move_iterator(m_rows.end() - qptrdiff(delta.arriving.size())),
-                            std::move_iterator(m_rows.end()));
-    auto leaving = delta.leaving.cbegin();
-    auto replaced = delta.replaced.cbegin();
-    const size_t end = m_rows.size() - delta.arriving.size();
-    size_t kept = 0;
-    for (size_t row = 0; row < end; ++row) {
-        const auto here = qsizetype(row);
-        while (replaced != delta.replaced.cend() && (replaced->row < here || !replaced->moves))
-            ++replaced;
-        if (leaving != delta.leaving.cend() && *leaving == here) {
-            out.push_back(std::move(m_rows[row]));
-            ++leaving;
-        } else if (replaced != delta.replaced.cend() && replaced->row == here) {
-            moving.push_back(std::move(m_rows[row]));
-        } else {
-            if (kept != row)
-                m_rows[kept] = std::move(m_rows[row]);
-            ++kept;
+    auto unread = m_rows.begin();
+    auto kept = unread; // rows that stay close up behind this
+    const auto takeOut = [&](qsizetype row, std::vector<Row> &to) {
+        const auto place = m_rows.begin() + row;
+        kept = kept == unread ? place : std::copy(unread, place, kept);
+        unread = place + 1;
+        to.push_back(*place);
+    };
+    auto leaving = delta.leaving.begin();
+    const auto takeLeaving = [&](qsizetype until) {
+        for (; leaving != delta.leaving.end() && *leaving < until; ++leaving)
+            takeOut(*leaving, out);
+    };
+    for (const auto &replacement : delta.replaced) {
+        if (replacement.moves) {
+            takeLeaving(replacement.row);
+            takeOut(replacement.row, moving);
         }
     }
-    std::move(out.begin(), out.end(), m_rows.end() - qptrdiff(out.size()));
-    merge(std::move(moving), kept);
+    takeLeaving(size());
+    kept = kept == unread ? arrived : std::copy(unread, arrived, kept);
+
+    for (const Row &row : out)
+        m_running.remove(row.sequence);
+    std::copy(out.begin(), out.end(), m_rows.end() - qptrdiff(out.size()));
+    merge(std::move(moving), size_t(kept - m_rows.begin()));
 }
 
 /// Puts rows in among the first kept ones, which stand in order; behind those is room for them.
@@ -337,9 +335,9 @@ void ViewIndex<T>::merge(std::vector<Row> rows, size_t kept)
     auto written = unread + qptrdiff(rows.size());
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
         const auto place = std::upper_bound(m_rows.begin(), unread, *row, order);
-        written = std::move_backward(place, unread, written);
+        written = std::copy_backward(place, unread, written);
         unread = place;
-        *--written = std::move(*row);
+        *--written = *row;
     }
 }
 
@@ -355,7 +353,7 @@ void ViewIndex<T>::apply(const Delta &delta)
 template <typename T>
 auto ViewIndex<T>::without(const ViewIndex &other) const -> std::vector<Row>
 {
-    const Members theirs(other);
+    const Members theirs(other.m_rows);
     std::vector<Row> rows;
     std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(rows),
                  [&theirs](const Row &row) { return !theirs.contains(row.sequence); });

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/knownrows.h"
 #include "trace/filter.h"
 #include "trace/log.h"
 
 #include <Qt>
 
 #include <deque>
-#include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -32,14 +32,13 @@ struct Criteria
     [[nodiscard]] bool isSorted() const { return column != naturalOrder; }
 };
 
-/// One row of a view: the log's number for it and the record as the view shows it. Views own what they show,
-/// so that a row can still be read while it is being removed, and stays in a paused view when the log evicts
-/// it.
+/// One row of a view: the log's number for it and the record as the view shows it. Whoever has the view keeps
+/// the record alive.
 template <typename T>
 struct ViewRow
 {
     trace::Sequence sequence = 0;
-    std::shared_ptr<const T> record;
+    const T *record = nullptr;
 };
 
 /// What has to happen to a view so that it agrees with the log again.
@@ -49,7 +48,7 @@ struct ViewDelta
     struct Replacement
     {
         qsizetype row;
-        std::shared_ptr<const T> record;
+        const T *record;
         bool moves; ///< it does not belong at its row any more
     };
     struct Renaming
@@ -62,6 +61,7 @@ struct ViewDelta
     std::vector<qsizetype> leaving;    ///< rows that do not match any more or are gone; ascending
     std::vector<ViewRow<T>> arriving;  ///< by sequence, ascending
     std::vector<Renaming> renamed;
+    trace::Sequence first = 0; ///< rows below are gone
     bool simple = false; ///< what leaves is the front, what arrives belongs at the end and nothing moves
 
     [[nodiscard]] bool isEmpty() const { return replaced.empty() && leaving.empty() && arriving.empty(); }
@@ -74,7 +74,6 @@ class ViewIndex
 {
 public:
     using Row = ViewRow<T>;
-    using Ptr = std::shared_ptr<const T>;
     using Delta = ViewDelta<T>;
 
     ViewIndex() = default;
@@ -86,46 +85,46 @@ public:
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] const Row &at(qsizetype row) const { return m_rows[size_t(row)]; }
     /// Shown rows whose record may still be replaced.
-    [[nodiscard]] const QHash<trace::Sequence, Ptr> &running() const { return m_running; }
+    [[nodiscard]] const QHash<trace::Sequence, const T *> &running() const { return m_running; }
     /// The place of a shown row; O(log n).
     [[nodiscard]] qsizetype find(const Row &row) const;
 
     /// The rows, in order, that the other view does not hold.
     [[nodiscard]] std::vector<Row> without(const ViewIndex &other) const;
 
-    /// Compares with the log: rows below its first are gone, those in changed (ascending, below from) hold
-    /// newer records, [from, to) are new. O(changed + new), and O(rows) when a sorted view loses rows.
-    [[nodiscard]] Delta delta(const trace::Rows<T> &log, std::span<const trace::Sequence> changed,
-                              trace::Sequence from, trace::Sequence to) const;
-
+    /// Compares with what is known: rows below first are gone, those in changed (ascending, below fresh) have
+    /// newer records, those from fresh on are new. O(changed + new), and O(rows) when a sorted view loses
+    /// rows.
+    [[nodiscard]] Delta delta(const KnownRows<T> &known, trace::Sequence first,
+                              std::span<const trace::Sequence> changed, trace::Sequence fresh) const;
     /// What moves because the clock has moved on to now; takes now for the order at once.
     [[nodiscard]] Delta moveOn(trace::SteadyNs now);
 
     // The steps that apply a delta, in this order, each one a change that a view can follow.
-    void removeFront(qsizetype count);          ///< of a simple delta
     void replace(const Delta &delta);           ///< records alone
+    void removeFront(qsizetype count);          ///< what leaves by a simple delta
     void append(std::span<const Row> arriving); ///< at the end, whatever the order
     /// Everything to its place, what leaves to the end; O(rows) at worst.
     void settle(const Delta &delta);
-    void removeBack(qsizetype count);
+    void removeBack(qsizetype count); ///< what left
     /// All steps at once, for a view that nobody looks at.
     void apply(const Delta &delta);
+    /// Rows of another view that are to leave this one by removeBack().
+    void trail(std::span<const Row> leaving);
 
 private:
     [[nodiscard]] bool before(const Row &a, const Row &b) const;
-    [[nodiscard]] bool holds(const Row &row) const;
-    [[nodiscard]] qsizetype lowerBound(const Row &row) const;
     void note(const Row &row);
-    void forget(const Row &row) { m_running.remove(row.sequence); }
-    void evict(Delta &delta, const trace::Rows<T> &log) const;
+    void evict(Delta &delta) const;
     void change(Delta &delta, const Row &now) const;
-    void rename(Delta &delta, const trace::Rows<T> &log) const;
+    void rename(Delta &delta) const;
     [[nodiscard]] bool isSimple(const Delta &delta) const;
     void merge(std::vector<Row> rows, size_t kept);
 
     Criteria<T> m_criteria;
     std::deque<Row> m_rows;
-    QHash<trace::Sequence, Ptr> m_running;
+    trace::Sequence m_floor = 0; ///< no row is below, but for those that are leaving
+    QHash<trace::Sequence, const T *> m_running;
 };
 
 /// A record that a newer one may still replace.
