@@ -211,7 +211,7 @@ void TestRowsModel::random()
     Wish wish;
     auto known = recordsOf(log, model); // what the view may show: while paused, the log of that moment
 
-    for (int step = 0; step < 1500; ++step) {
+    for (int step = 0; step < 700; ++step) {
         std::array<bool, selections.size()> wereValid;
         std::transform(selections.begin(), selections.end(), wereValid.begin(),
                        [](const auto &selection) { return selection.index.isValid(); });
