@@ -102,41 +102,51 @@ void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange 
         ++m_recorded;
 }
 
-/// Takes the oldest row away; one that still runs comes back as the newest. True when it is gone for good.
+/// Takes the oldest row away; one that still runs comes back as the newest.
 template <typename T>
-bool Log::forgetOldest(Rows<T> &rows)
+void Log::forgetOldest(Rows<T> &rows)
 {
     const auto oldest = rows.m_rows.front();
     rows.m_rows.pop_front();
     ++rows.m_first;
     if (!isRunning(*oldest)) {
         m_footprint -= oldest->footprint();
-        return true;
+        return;
     }
     rows.m_running[oldest->id] = rows.end();
     rows.m_rows.push_back(oldest);
-    return false;
 }
 
+/// The oldest row that has ended, once those that still run are moved out of its way: each at most once a
+/// call, which `moves` counts down. Null when there is none.
+template <typename T>
+const T *Log::oldestEnded(Rows<T> &rows, qsizetype &moves)
+{
+    if (rows.m_running.size() == rows.size())
+        return nullptr;
+    while (isRunning(*rows.m_rows.front())) {
+        if (moves-- <= 0)
+            return nullptr;
+        forgetOldest(rows);
+    }
+    return rows.m_rows.front().get();
+}
+
+/// Both kinds grow old together: what goes is the older of the two oldest.
 void Log::evict()
 {
-    // Both kinds grow old together: what goes is the older of the two oldest. A round over everything that
-    // still runs is the most one call does, so nothing loops when all of it runs.
-    auto patience = m_connections.m_running.size() + m_exchanges.m_running.size();
-    while (m_footprint > m_budget && patience >= 0) {
-        const bool hasExchange = m_exchanges.size() > 0;
-        const bool hasConnection = m_connections.size() > 0;
-        if (!hasExchange && !hasConnection)
+    qsizetype connectionMoves = m_connections.m_running.size();
+    qsizetype exchangeMoves = m_exchanges.m_running.size();
+    while (m_footprint > m_budget) {
+        const auto *exchange = oldestEnded(m_exchanges, exchangeMoves);
+        const auto *connection = oldestEnded(m_connections, connectionMoves);
+        if (exchange && (!connection || exchange->timings.firstByte <= connection->accepted)) {
+            forgetOldest(m_exchanges);
+            ++m_evicted;
+        } else if (connection) {
+            forgetOldest(m_connections);
+        } else {
             return;
-        const bool exchangeFirst = hasExchange
-            && (!hasConnection
-                || m_exchanges.m_rows.front()->timings.firstByte <= m_connections.m_rows.front()->accepted);
-        if (exchangeFirst) {
-            const bool gone = forgetOldest(m_exchanges);
-            m_evicted += gone ? 1 : 0;
-            patience -= gone ? 0 : 1;
-        } else if (!forgetOldest(m_connections)) {
-            --patience;
         }
     }
 }

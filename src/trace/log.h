@@ -83,7 +83,9 @@ private:
     template <typename T>
     void put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change);
     template <typename T>
-    bool forgetOldest(Rows<T> &rows);
+    void forgetOldest(Rows<T> &rows);
+    template <typename T>
+    const T *oldestEnded(Rows<T> &rows, qsizetype &moves);
     void evict();
 
     Rows<ConnectionRecord> m_connections;

@@ -21,6 +21,7 @@ private slots:
     void reportsChangesOnce();
     void keepsToItsBudget();
     void neverForgetsWhatRuns();
+    void keepsToItsBudgetBesideAnOldConnection();
     void clears();
     void findsById();
     void ringKeepsOrderAndCountsWhatItDrops();
@@ -131,6 +132,19 @@ void TestLog::neverForgetsWhatRuns()
     QCOMPARE(full.exchanges().size(), 2);
     QCOMPARE(full.connections().size(), 1);
     QCOMPARE(full.evicted(), 0U);
+}
+
+void TestLog::keepsToItsBudgetBesideAnOldConnection()
+{
+    const qint64 one = exchange(1)->footprint();
+    Log log(100 * one);
+    log.append({connection(1, State::Idle), exchange(2, Outcome::InProgress)});
+    for (quint64 id = 3; id <= 1000; ++id)
+        log.append({exchange(id)});
+    QVERIFY(log.footprint() <= log.budget());
+    QVERIFY(log.evicted() > 800);
+    QVERIFY(log.connections().find(1).has_value());
+    QVERIFY(log.exchanges().find(2).has_value());
 }
 
 void TestLog::clears()
