@@ -19,7 +19,7 @@ struct Surroundings
     Limits limits;
     qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock
     std::function<quint64()> nextExchangeId;
-    std::function<void(trace::Record)> publish;
+    std::function<void(const trace::Record &)> publish;
 
     [[nodiscard]] qint64 wallMs(trace::SteadyNs now) const { return (wallOffsetNs + now) / 1'000'000; }
     /// The Date field's value for that moment; made anew once a second.

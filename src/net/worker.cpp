@@ -32,7 +32,7 @@ Worker::Worker(WorkerPlan plan)
     m_surroundings.site = m_plan.site;
     m_surroundings.limits = m_plan.limits;
     m_surroundings.nextExchangeId = [numbers = m_plan.numbers] { return ++numbers->exchanges; };
-    m_surroundings.publish = [this](trace::Record record) { publish(std::move(record)); };
+    m_surroundings.publish = [this](const trace::Record &record) { publish(record); };
     m_ticker.setInterval(TickTime);
     connect(&m_ticker, &QTimer::timeout, this, &Worker::tick);
 }
@@ -141,7 +141,7 @@ void Worker::tick()
         forEach([](Connection &connection) { connection.end(trace::CloseCause::ServerStopped); });
 }
 
-void Worker::publish(trace::Record record)
+void Worker::publish(const trace::Record &record)
 {
     const auto *exchange = std::get_if<trace::ExchangePtr>(&record);
     if (exchange && (*exchange)->outcome != trace::Outcome::InProgress) {
@@ -151,15 +151,15 @@ void Worker::publish(trace::Record record)
     const auto *connection = std::get_if<trace::ConnectionPtr>(&record);
     const bool mustArrive = connection && (*connection)->state == trace::State::Closed;
     if (mustArrive && !m_plan.ring->hasRoom() && m_late.size() < LateRecords)
-        m_late.push_back(std::move(record)); // else its row would say "open" for ever
+        m_late.push_back(record); // else its row would say "open" for ever
     else
-        m_plan.ring->push(std::move(record));
+        m_plan.ring->push(record);
 }
 
 void Worker::publishLate()
 {
     while (!m_late.empty() && m_plan.ring->hasRoom()) {
-        m_plan.ring->push(std::move(m_late.front()));
+        m_plan.ring->push(m_late.front());
         m_late.pop_front();
     }
 }

@@ -82,7 +82,7 @@ private:
     void acceptFailed();
     void accepting(bool on);
     void tick();
-    void publish(trace::Record record);
+    void publish(const trace::Record &record);
     void publishLate();
     void publishTouched();
     void queueDeadline(quint64 id, Slot &slot);

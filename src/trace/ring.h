@@ -21,9 +21,9 @@ public:
     }
 
     /// The loop's thread. False when the ring is full: the record is lost and counted.
-    bool push(Record record)
+    bool push(const Record &record)
     {
-        if (m_queue.push(std::move(record)))
+        if (m_queue.push(record))
             return true;
         m_dropped.fetch_add(1, std::memory_order_relaxed);
         return false;
