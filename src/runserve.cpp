@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runserve.h"
 
+#include "cli/help.h"
 #include "defaultfolder.h"
 #include "net/server.h"
 #include "store/capturewriter.h"
@@ -70,7 +71,7 @@ int runServe(const cli::Serve &options)
 {
     const auto config = configOf(options);
     if (!config)
-        return fail(config.error(), 2);
+        return fail(config.error() + u'\n' + cli::usageLine(cli::Command::Serve), 2);
 
     net::Server server;
     trace::Collector collector(50);

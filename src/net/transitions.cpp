@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/transitions.h"
+
+namespace net {
+
+using trace::CloseCause;
+using trace::Outcome;
+using trace::State;
+
+bool isAllowed(State from, State to)
+{
+    switch (from) {
+    case State::Receiving: return to == State::Responding || to == State::Held || to == State::Closed;
+    case State::Responding: return to == State::Idle || to == State::Draining || to == State::Closed;
+    case State::Draining: return to == State::Closed;
+    case State::Idle: return to == State::Receiving || to == State::Closed;
+    case State::Held: return to == State::Responding || to == State::Closed;
+    case State::Closed: return false;
+    }
+    return false;
+}
+
+Outcome outcomeOf(http::Fault fault)
+{
+    switch (fault) {
+    case http::Fault::None: return Outcome::Complete;
+    case http::Fault::HeadTimeout:
+    case http::Fault::BodyTimeout: return Outcome::TimedOut;
+    default: return Outcome::Refused;
+    }
+}
+
+CloseCause causeOf(http::Fault fault)
+{
+    switch (fault) {
+    case http::Fault::None: return CloseCause::Finished;
+    case http::Fault::HeadTimeout: return CloseCause::HeadTimeout;
+    case http::Fault::BodyTimeout: return CloseCause::BodyTimeout;
+    default: return CloseCause::Refused;
+    }
+}
+
+Outcome outcomeOf(CloseCause cause)
+{
+    switch (cause) {
+    case CloseCause::ClientReset: return Outcome::Reset;
+    case CloseCause::Kicked: return Outcome::Kicked;
+    case CloseCause::ServerStopped: return Outcome::ServerStopped;
+    case CloseCause::FileFailed: return Outcome::FileFailed;
+    case CloseCause::ClientFin: return Outcome::Aborted;
+    default: return Outcome::TimedOut;
+    }
+}
+
+} // namespace net
