@@ -11,7 +11,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 port=7788
 url=http://127.0.0.1:$port
 browser="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-scratch=$(mktemp -d /tmp/www-XXX) # its name is in the picture
+scratch=$(mktemp -d --suffix=-www) # its name is in the picture
 started=()
 
 finish() {

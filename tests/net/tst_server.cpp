@@ -97,38 +97,32 @@ bool TestServer::start(net::ServerConfig config)
     return started.has_value();
 }
 
-/// Waits for an exchange in the log; null when none comes.
+/// Waits for a record that is wanted; null when none comes.
+template <typename T>
+static std::shared_ptr<const T> waitFor(const trace::Rows<T> &rows,
+                                        const std::function<bool(const T &)> &wanted)
+{
+    std::shared_ptr<const T> found;
+    const auto look = [&] {
+        for (auto row = rows.first(); row < rows.end() && !found; ++row) {
+            if (wanted(*rows.at(row)))
+                found = rows.at(row);
+        }
+        return found != nullptr;
+    };
+    (void)QTest::qWaitFor(look, 10'000);
+    return found;
+}
+
 trace::ExchangePtr TestServer::exchange(const std::function<bool(const trace::Exchange &)> &wanted)
 {
-    trace::ExchangePtr found;
-    (void)QTest::qWaitFor(
-        [&] {
-            const auto &rows = m_log->exchanges();
-            for (auto row = rows.first(); row < rows.end() && !found; ++row) {
-                if (wanted(*rows.at(row)))
-                    found = rows.at(row);
-            }
-            return found != nullptr;
-        },
-        10'000);
-    return found;
+    return waitFor(m_log->exchanges(), wanted);
 }
 
 trace::ConnectionPtr
 TestServer::connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted)
 {
-    trace::ConnectionPtr found;
-    (void)QTest::qWaitFor(
-        [&] {
-            const auto &rows = m_log->connections();
-            for (auto row = rows.first(); row < rows.end() && !found; ++row) {
-                if (wanted(*rows.at(row)))
-                    found = rows.at(row);
-            }
-            return found != nullptr;
-        },
-        10'000);
-    return found;
+    return waitFor(m_log->connections(), wanted);
 }
 
 void TestServer::servesAndRecords()
