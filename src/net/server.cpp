@@ -112,15 +112,16 @@ public:
 #endif
         thread.setObjectName(QStringLiteral("loop"));
         worker->moveToThread(&thread);
-        connect(worker, &Worker::finished, &thread, &QThread::quit,
-                Qt::DirectConnection); // quit() is thread-safe
+        // Queued to this thread: QCoreApplication::postEvent() touches the dispatcher after it let go of its
+        // lock, so a thread must not end by itself on an event it was just sent.
+        connect(worker, &Worker::finished, &thread, &QThread::quit, Qt::QueuedConnection);
         connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
         thread.start();
         loop::post(worker, [worker = worker] { worker->start(); });
     }
     ~Loop()
     {
-        stop(std::chrono::milliseconds(0));
+        thread.quit();
         thread.wait();
     }
     Q_DISABLE_COPY_MOVE(Loop)
