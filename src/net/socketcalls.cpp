@@ -91,6 +91,11 @@ qintptr duplicate(qintptr socket)
     return ::fcntl(int(socket), F_DUPFD_CLOEXEC, 0);
 }
 
+void closeSocket(qintptr socket)
+{
+    ::close(int(socket));
+}
+
 void raiseDescriptorLimit()
 {
     rlimit limit{};

@@ -40,6 +40,9 @@ void shutdownWrite(qintptr socket);
 /// A second descriptor of the same listening socket, closed on exec; -1 when descriptors ran out.
 [[nodiscard]] qintptr duplicate(qintptr socket);
 
+/// Closes a descriptor that no object took over.
+void closeSocket(qintptr socket);
+
 /// Lets the process open as many descriptors as the system's hard limit allows.
 void raiseDescriptorLimit();
 

@@ -37,7 +37,11 @@ Worker::Worker(WorkerPlan plan)
     connect(&m_ticker, &QTimer::timeout, this, &Worker::tick);
 }
 
-Worker::~Worker() = default;
+Worker::~Worker()
+{
+    for (const qintptr descriptor : m_plan.listeners) // it was never started
+        closeSocket(descriptor);
+}
 
 trace::SteadyNs Worker::now()
 {
@@ -48,7 +52,7 @@ void Worker::start()
 {
     Q_ASSERT(thread() == QThread::currentThread());
     setWallClock();
-    for (const qintptr descriptor : m_plan.listeners) {
+    for (const qintptr descriptor : std::exchange(m_plan.listeners, {})) {
         auto listener = std::make_unique<Listener>();
         connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
         connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);

@@ -23,6 +23,7 @@ class TestServerStress : public QObject
 
 private slots:
     void initTestCase();
+    void startsAndIsGoneAtOnce();
     void startsAndStopsUnderLoad();
     void holdsManyConnections();
 
@@ -48,6 +49,17 @@ void TestServerStress::initTestCase()
     QFile large(m_folder.filePath(QStringLiteral("large.bin")));
     QVERIFY(large.open(QIODevice::WriteOnly));
     large.write(QByteArray(1'000'000, 'x'));
+}
+
+void TestServerStress::startsAndIsGoneAtOnce()
+{
+    net::ServerConfig config;
+    config.site.root = m_folder.path();
+    config.port = 0;
+    const QStringList before = descriptors();
+    for (int round = 0; round < 50; ++round)
+        QVERIFY(Server().start(config));
+    QCOMPARE(descriptors(), before);
 }
 
 void TestServerStress::startsAndStopsUnderLoad()
