@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/filterterms.h"
 
+#include "trace/words.h"
+
 namespace gui {
 namespace {
 
@@ -16,22 +18,6 @@ QString term(QLatin1StringView key, QString value)
         value = u'"' + value + u'"';
     }
     return key + u':' + value;
-}
-
-QLatin1StringView outcomeName(trace::Outcome outcome)
-{
-    switch (outcome) {
-    case trace::Outcome::InProgress: return QLatin1StringView("in-progress");
-    case trace::Outcome::Complete: return QLatin1StringView("complete");
-    case trace::Outcome::Aborted: return QLatin1StringView("aborted");
-    case trace::Outcome::Reset: return QLatin1StringView("reset");
-    case trace::Outcome::TimedOut: return QLatin1StringView("timed-out");
-    case trace::Outcome::Refused: return QLatin1StringView("refused");
-    case trace::Outcome::FileFailed: return QLatin1StringView("file-failed");
-    case trace::Outcome::Kicked: return QLatin1StringView("kicked");
-    case trace::Outcome::ServerStopped: return QLatin1StringView("server-stopped");
-    }
-    Q_UNREACHABLE();
 }
 
 /// In single quotes for a POSIX shell.
@@ -67,7 +53,8 @@ QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column
     case Size:
         return exchange.bodySent ? term(QLatin1StringView("larger-than"), QString::number(exchange.bodySent))
                                  : QString();
-    case Outcome: return term(QLatin1StringView("outcome"), outcomeName(exchange.outcome));
+    case Outcome:
+        return term(QLatin1StringView("outcome"), QString::fromLatin1(trace::word(exchange.outcome)));
     case Id:
     case Time:
     case Duration: return {};

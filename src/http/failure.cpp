@@ -90,6 +90,9 @@ constexpr std::array rows{
     Row{Fault::BodyTimeout, 408,
         QT_TRANSLATE_NOOP("http",
                           "The request body stopped arriving: the client sent nothing more for too long.")},
+    Row{Fault::HeadTooSlow, 408,
+        QT_TRANSLATE_NOOP("http",
+                          "The request head came slower than the least rate that is allowed for heads.")},
 };
 
 constexpr bool inOrder()
@@ -100,7 +103,7 @@ constexpr bool inOrder()
     }
     return true;
 }
-static_assert(inOrder() && rows.back().fault == Fault::BodyTimeout);
+static_assert(inOrder() && rows.back().fault == Fault::HeadTooSlow);
 
 } // namespace
 

@@ -30,6 +30,7 @@ enum class Fault : quint8 {
     BadExpectation,        ///< 417
     HeadTimeout,           ///< 408
     BodyTimeout,           ///< 408
+    HeadTooSlow,           ///< 408: slower than the least rate
 };
 
 /// The status a fault is answered with; 0 for None.

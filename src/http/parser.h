@@ -15,6 +15,8 @@ struct ParserLimits
     qsizetype head = 32 * 1024;       ///< bytes from the first to the blank line; more is 431
     qsizetype fields = 100;           ///< more is 431
     qint64 body = 1024 * 1024;        ///< bytes of content; more is 413
+
+    friend bool operator==(const ParserLimits &, const ParserLimits &) = default;
 };
 
 /// Reads HTTP/1.x requests from bytes as they come (RFC 9112), strictly: what is ambiguous is refused.

@@ -14,20 +14,26 @@
 
 #include <chrono>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace net {
 
 struct Numbers;
 
+/// A network as QHostAddress::parseSubnet() gives it: address and length of its prefix.
+using Subnet = std::pair<QHostAddress, int>;
+
 /// Everything that says how to serve. A value; the window and `porthole serve` fill the same one.
 struct ServerConfig
 {
     site::SiteRules site;
     std::vector<QHostAddress> addresses = {QHostAddress(QHostAddress::LocalHost)};
-    quint16 port = 7788; ///< 0 picks a free one
+    bool network = false; ///< also on every address this machine has in its networks, followed as they change
+    quint16 port = 7788;  ///< 0 picks a free one
     int loops = 1;
     Limits limits;
+    std::vector<Subnet> trustedProxies; ///< whose word about the client's address is taken
 };
 
 /// Why the server could not start: one plain sentence with what to do, and what the window can offer.

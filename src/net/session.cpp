@@ -107,7 +107,7 @@ void Session::advance(Step step, SteadyNs now)
     case Step::MessageComplete:
         m_exchange->timings.requestComplete = now;
         m_exchange->requestBodyBytes = m_parser.bodyBytes();
-        respond(m_surroundings.site->answer(m_head), now);
+        respond(m_surroundings.site->answer(m_head, m_surroundings.cache), now);
         break;
     case Step::Failed:
         if (m_exchange->timings.headComplete == 0)
@@ -149,7 +149,7 @@ void Session::headComplete(SteadyNs now)
         return;
     // RFC 9110 §10.1.1: either the final answer now, and then the body may or may not follow, so close; or
     // 100.
-    auto reply = m_surroundings.site->answer(m_head);
+    auto reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
     if (reply.status < 400) {
         m_interim = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
         return;
@@ -174,7 +174,7 @@ void Session::respond(site::Reply reply, SteadyNs now)
         .status = m_reply.status,
         .minorVersion = m_head.minorVersion,
         .persistence = m_exchange->persistence,
-        .contentLength = bodiless ? std::nullopt : std::optional(m_reply.bodyLength()),
+        .contentLength = bodiless ? std::nullopt : m_reply.bodyLength(),
         .date = m_surroundings.date(now),
         .fields = m_reply.fields,
     });
@@ -183,7 +183,8 @@ void Session::respond(site::Reply reply, SteadyNs now)
     m_exchange->status = m_reply.status;
     m_exchange->contentType = m_reply.contentType;
     m_exchange->diskPath = m_reply.diskPath;
-    m_exchange->bodyLength = m_reply.bodyLength();
+    m_exchange->bodyLength = m_reply.bodyLength().value_or(-1);
+    m_exchange->reasons = std::move(m_reply.reasons);
     if (m_reply.status >= 300)
         m_exchange->why = site::sentence(m_reply.rule, m_reply.fault);
     m_exchange->timings.responseStart = now;

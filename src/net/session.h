@@ -16,6 +16,7 @@ namespace net {
 struct Surroundings
 {
     std::shared_ptr<const site::Site> site;
+    site::EncodedCache cache;
     Limits limits;
     qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock
     std::function<quint64()> nextExchangeId;

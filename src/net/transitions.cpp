@@ -26,7 +26,8 @@ Outcome outcomeOf(http::Fault fault)
     switch (fault) {
     case http::Fault::None: return Outcome::Complete;
     case http::Fault::HeadTimeout:
-    case http::Fault::BodyTimeout: return Outcome::TimedOut;
+    case http::Fault::BodyTimeout:
+    case http::Fault::HeadTooSlow: return Outcome::TimedOut;
     default: return Outcome::Refused;
     }
 }
@@ -37,6 +38,7 @@ CloseCause causeOf(http::Fault fault)
     case http::Fault::None: return CloseCause::Finished;
     case http::Fault::HeadTimeout: return CloseCause::HeadTimeout;
     case http::Fault::BodyTimeout: return CloseCause::BodyTimeout;
+    case http::Fault::HeadTooSlow: return CloseCause::HeadTooSlow;
     default: return CloseCause::Refused;
     }
 }
@@ -48,6 +50,8 @@ Outcome outcomeOf(CloseCause cause)
     case CloseCause::Kicked: return Outcome::Kicked;
     case CloseCause::ServerStopped: return Outcome::ServerStopped;
     case CloseCause::FileFailed: return Outcome::FileFailed;
+    case CloseCause::FileChanged: return Outcome::FileChanged;
+    case CloseCause::AddressLimit: return Outcome::Refused;
     case CloseCause::ClientFin: return Outcome::Aborted;
     default: return Outcome::TimedOut;
     }

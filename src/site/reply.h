@@ -3,34 +3,51 @@
 #pragma once
 
 #include "http/failure.h"
+#include "http/reason.h"
+#include "site/contentsource.h"
 #include "site/openfile.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <variant>
+#include <vector>
 
 namespace site {
 
 /// The rule that decided a status.
 enum class Rule : quint8 {
-    None,             ///< nothing was decided: the request never reached the folder
-    FileFound,        ///< 200
-    FolderIndex,      ///< 200: the folder's index file
-    FolderSlash,      ///< 301: a folder's address ends with a slash
-    NoSuchFile,       ///< 404
-    NoIndex,          ///< 404: a folder without an index file
-    DotFile,          ///< 404: hidden by the dot-file rule
-    OutsideRoot,      ///< 404: a symbolic link that leaves the folder
-    NotAFile,         ///< 404: a socket, pipe or device
-    NotReadable,      ///< 403: the file may not be opened
-    ReadFailed,       ///< 500: the file could not be read, or kept changing while it was
-    RootGone,         ///< 503: the folder itself is missing or unreadable
-    OutOfDescriptors, ///< 503
-    BadTarget,        ///< 400
-    MethodNotAllowed, ///< 405
-    RequestRefused,   ///< by Reply::fault, before any file was looked for
+    None,                ///< nothing was decided: the request never reached the folder
+    FileFound,           ///< 200, 206
+    FolderIndex,         ///< 200, 206: the folder's index file
+    CleanUrl,            ///< 200, 206: the file of that name with .html
+    Fallback,            ///< 200: the single-page fallback
+    Rewritten,           ///< by a line of the redirects, with its status
+    Redirected,          ///< 3xx: by a line of the redirects
+    Listing,             ///< 200: a folder without an index file
+    Zip,                 ///< 200: a folder as ZIP
+    Options,             ///< 204: what may be asked for, CORS preflights too
+    NotModified,         ///< 304: the client has it already
+    OtherCase,           ///< 301: the name is there with other upper and lower case
+    FolderSlash,         ///< 301: a folder's address ends with a slash
+    NoSuchFile,          ///< 404
+    NoIndex,             ///< 404: a folder without an index file
+    DotFile,             ///< 404: hidden by the dot-file rule
+    OutsideRoot,         ///< 404: a symbolic link that leaves the folder
+    NotAFile,            ///< 404: a socket, pipe or device
+    RulesFile,           ///< 404: _redirects and _headers are for the server
+    LinkNotFollowed,     ///< 404: a symbolic link, and none is followed
+    NotReadable,         ///< 403: the file may not be opened
+    PreconditionFailed,  ///< 412
+    RangeNotSatisfiable, ///< 416
+    ReadFailed,          ///< 500: the file could not be read, or kept changing while it was
+    RootGone,            ///< 503: the folder itself is missing or unreadable
+    OutOfDescriptors,    ///< 503
+    BadTarget,           ///< 400
+    MethodNotAllowed,    ///< 405
+    RequestRefused,      ///< by Reply::fault, before any file was looked for
 };
 
 /// Part of an open file to be sent as it is: offset and length in bytes.
@@ -41,8 +58,11 @@ struct FileSlice
     qint64 length = 0;
 };
 
-/// No content, bytes, or part of a file.
-using Body = std::variant<std::monostate, QByteArray, FileSlice>;
+/// Bytes and parts of files one behind the other (multipart/byteranges, RFC 9110 §14.6).
+using Pieces = std::vector<std::variant<QByteArray, FileSlice>>;
+
+/// No content, bytes, part of a file, pieces, or what is made while it is sent.
+using Body = std::variant<std::monostate, QByteArray, FileSlice, Pieces, std::unique_ptr<ContentSource>>;
 
 /// The answer to one request: an immutable value without a thread. The session adds the status line, Date,
 /// Connection and Content-Length (RFC 9112 §6.2); for HEAD it sends the head of the same reply and no body.
@@ -55,8 +75,10 @@ struct Reply
     QString diskPath;       ///< absolute path that was looked for or served; empty when none was
     Rule rule = Rule::None;
     http::Fault fault = http::Fault::None;
+    http::Reasons reasons; ///< the steps that led here; none for a file that is simply there
 
-    [[nodiscard]] qint64 bodyLength() const;
+    /// In bytes; nothing when it is made while it is sent.
+    [[nodiscard]] std::optional<qint64> bodyLength() const;
 };
 
 /// One plain sentence that says why, for the person at the window. For RequestRefused, http::sentence(fault).

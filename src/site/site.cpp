@@ -56,16 +56,29 @@ int statusOf(Rule rule)
 {
     switch (rule) {
     case Rule::FileFound:
-    case Rule::FolderIndex: return 200;
-    case Rule::FolderSlash: return 301;
+    case Rule::FolderIndex:
+    case Rule::CleanUrl:
+    case Rule::Fallback:
+    case Rule::Rewritten:
+    case Rule::Listing:
+    case Rule::Zip: return 200;
+    case Rule::Options: return 204;
+    case Rule::FolderSlash:
+    case Rule::Redirected:
+    case Rule::OtherCase: return 301;
+    case Rule::NotModified: return 304;
     case Rule::BadTarget: return 400;
     case Rule::NotReadable: return 403;
     case Rule::NoSuchFile:
     case Rule::NoIndex:
     case Rule::DotFile:
     case Rule::OutsideRoot:
+    case Rule::RulesFile:
+    case Rule::LinkNotFollowed:
     case Rule::NotAFile: return 404;
     case Rule::MethodNotAllowed: return 405;
+    case Rule::PreconditionFailed: return 412;
+    case Rule::RangeNotSatisfiable: return 416;
     case Rule::OutOfDescriptors:
     case Rule::RootGone: return 503;
     case Rule::ReadFailed:
@@ -298,8 +311,9 @@ const SiteRules &Site::rules() const
     return d->rules;
 }
 
-Reply Site::answer(const http::RequestHead &request) const
+Reply Site::answer(const http::RequestHead &request, EncodedCache &cache) const
 {
+    Q_UNUSED(cache);
     if (request.verb != http::Method::Get && request.verb != http::Method::Head)
         return methodReply();
     const auto target = http::parseTarget(request.target.in(request.bytes));

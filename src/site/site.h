@@ -3,7 +3,9 @@
 #pragma once
 
 #include "http/message.h"
+#include "site/encodedcache.h"
 #include "site/reply.h"
+#include "site/siterules.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,13 +15,6 @@
 #include <memory>
 
 namespace site {
-
-/// What a person chose for the folder. A value.
-struct SiteRules
-{
-    QString root; ///< the folder; made absolute by Site::open()
-    QStringList indexNames = {QStringLiteral("index.html"), QStringLiteral("index.htm")};
-};
 
 /// One plain sentence that says what is wrong with the folder and what to do.
 struct Failure
@@ -40,8 +35,8 @@ public:
     [[nodiscard]] const SiteRules &rules() const;
 
     /// What this request gets. Looks at the disk: path decoded once, normalised, opened beneath the root and
-    /// nowhere else. The folder may vanish at any time; that is a Reply too.
-    [[nodiscard]] Reply answer(const http::RequestHead &request) const;
+    /// nowhere else. The folder may vanish at any time; that is a Reply too. The cache is the calling loop's.
+    [[nodiscard]] Reply answer(const http::RequestHead &request, EncodedCache &cache) const;
 
     /// The answer to a request that never reached the folder: a small page that says why.
     [[nodiscard]] static Reply refuse(http::Fault fault);

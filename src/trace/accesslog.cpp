@@ -65,7 +65,7 @@ QByteArrayView requestLine(const Exchange &exchange)
 
 void appendCommon(QByteArray &out, const Exchange &exchange, QByteArrayView time)
 {
-    out.append(exchange.client.address).append(" - - ").append(time);
+    out.append(exchange.clientAddress()).append(" - - ").append(time);
     appendQuoted(out, requestLine(exchange));
     out += ' ';
     if (exchange.status > 0)

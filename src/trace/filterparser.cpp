@@ -29,8 +29,8 @@ constexpr std::array keyNames{
 };
 
 constexpr std::array outcomes{
-    Outcome::InProgress, Outcome::Complete, Outcome::Aborted,    Outcome::Reset,         Outcome::TimedOut,
-    Outcome::Refused,    Outcome::Kicked,   Outcome::FileFailed, Outcome::ServerStopped,
+    Outcome::InProgress, Outcome::Complete, Outcome::Aborted,    Outcome::Reset,       Outcome::TimedOut,
+    Outcome::Refused,    Outcome::Kicked,   Outcome::FileFailed, Outcome::FileChanged, Outcome::ServerStopped,
 };
 
 template <typename Values, typename Name>

@@ -50,7 +50,7 @@ void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView se
 {
     const bool understood = exchange.method.length > 0;
     appendTime(out, exchange, second);
-    appendText(out, "client", exchange.client.address);
+    appendText(out, "client", exchange.clientAddress());
     appendNumber(out, "port", exchange.client.port);
     appendNumber(out, "connection", qint64(exchange.connection));
     appendNumber(out, "request", exchange.ordinal);

@@ -16,6 +16,8 @@ QString text(const char *source)
 /// "43 % (4,300 of 10,000 bytes)" of the response's content.
 QString share(const Exchange &exchange)
 {
+    if (exchange.bodyLength < 0)
+        return text("%L1 bytes").arg(exchange.bodySent);
     const auto percent = exchange.bodyLength > 0 ? exchange.bodySent * 100 / exchange.bodyLength : 100;
     return text("%1 % (%L2 of %L3 bytes)").arg(percent).arg(exchange.bodySent).arg(exchange.bodyLength);
 }
@@ -26,6 +28,14 @@ QString place(const Exchange &exchange)
     if (exchange.status == 0 || exchange.responseHead.isEmpty())
         return text("before it was answered");
     return text("at %1").arg(share(exchange));
+}
+
+qint64 reasonBytes(const http::Reasons &reasons)
+{
+    qint64 sum = 0;
+    for (const http::Reason &reason : reasons)
+        sum += reason.text.size();
+    return sum;
 }
 
 } // namespace
@@ -60,6 +70,11 @@ QString sentence(CloseCause cause)
     case CloseCause::BodyTimeout: return text("server closed: the request body stopped coming");
     case CloseCause::SendTimeout: return text("server closed: the client stopped reading");
     case CloseCause::FileFailed: return text("server closed: the file could not be read to its end");
+    case CloseCause::FileChanged: return text("server closed: the file was changed while it was sent");
+    case CloseCause::HeadTooSlow: return text("server closed: the request head came too slowly");
+    case CloseCause::SendTooSlow: return text("server closed: the client read too slowly");
+    case CloseCause::RequestLimit: return text("server closed: the connection had all its requests");
+    case CloseCause::AddressLimit: return text("server closed: too many connections from this address");
     case CloseCause::Kicked: return text("closed by you");
     case CloseCause::ServerStopped: return text("server stopped");
     }
@@ -96,7 +111,7 @@ qint64 Exchange::durationNs() const
 qint64 Exchange::footprint() const
 {
     return qint64(sizeof *this) + requestHead.size() + responseHead.size() + why.size() * 2
-        + diskPath.size() * 2;
+        + diskPath.size() * 2 + qint64(reasons.capacity() * sizeof(http::Reason)) + reasonBytes(reasons);
 }
 
 QString sentence(const Exchange &exchange)
@@ -110,8 +125,9 @@ QString sentence(const Exchange &exchange)
     case Outcome::Reset: return text("reset by the client %1").arg(place(exchange));
     case Outcome::TimedOut: return text("timed out %1").arg(place(exchange));
     case Outcome::Refused: return text("refused");
-    case Outcome::FileFailed:
-        return text("broken off %1: the file changed or could not be read").arg(place(exchange));
+    case Outcome::FileFailed: return text("broken off %1: the file could not be read").arg(place(exchange));
+    case Outcome::FileChanged:
+        return text("broken off %1: the file was changed while it was sent").arg(place(exchange));
     case Outcome::Kicked: return text("closed by you %1").arg(place(exchange));
     case Outcome::ServerStopped: return text("broken off %1: the server stopped").arg(place(exchange));
     }

@@ -4,6 +4,7 @@
 
 #include "http/failure.h"
 #include "http/message.h"
+#include "http/reason.h"
 
 #include <QByteArray>
 #include <QString>
@@ -44,6 +45,11 @@ enum class CloseCause : quint8 {
     BodyTimeout,   ///< the request body stopped coming
     SendTimeout,   ///< the client stopped reading
     FileFailed,    ///< the file could not be read to its end
+    FileChanged,   ///< the file was changed while it was sent: the client must not take it for whole
+    HeadTooSlow,   ///< the request head came slower than the least rate
+    SendTooSlow,   ///< the response was read slower than the least rate
+    RequestLimit,  ///< we closed: the connection had its number of requests
+    AddressLimit,  ///< closed at once: too many connections from that address
     Kicked,        ///< closed by the person at the window
     ServerStopped,
 };
@@ -60,9 +66,9 @@ enum class Outcome : quint8 {
     Aborted,  ///< the client closed (FIN) before the request was whole or the response was sent
     Reset,    ///< the same by RST
     TimedOut,
-    Refused,    ///< malformed or over a limit: answered with an error and closed
-    FileFailed, ///< the file shrank or could not be read; the connection was closed before Content-Length was
-                ///< reached
+    Refused,     ///< malformed or over a limit: answered with an error and closed
+    FileFailed,  ///< the file could not be read; the connection was closed before the response was whole
+    FileChanged, ///< the file was changed meanwhile; the same
     Kicked,
     ServerStopped,
 };
@@ -109,8 +115,10 @@ struct Exchange
     Outcome outcome = Outcome::InProgress;
     int status = 0; ///< 0: none was sent
     http::Fault fault = http::Fault::None;
-    QString why;          ///< one sentence: the rule that decided, or what was wrong
-    qint64 startedMs = 0; ///< wall clock of the first byte, ms since 1970 UTC
+    QString why;             ///< one sentence: the rule that decided, or what was wrong
+    http::Reasons reasons;   ///< the steps that led to it; none for a file that is simply there
+    QByteArray forwardedFor; ///< the client's address as a trusted proxy told it; empty without one
+    qint64 startedMs = 0;    ///< wall clock of the first byte, ms since 1970 UTC
     Timings timings;
     QByteArray requestHead;  ///< exactly as received; as far as it came when it is not whole
     http::Span method;       ///< in requestHead; empty when not understood
@@ -121,10 +129,15 @@ struct Exchange
     qint64 requestBodyBytes = 0;                              ///< received and discarded
     QByteArray responseHead;                                  ///< exactly as sent
     QByteArray contentType;
-    qint64 bodyLength = 0; ///< content of the response that was to be sent
+    qint64 bodyLength = 0; ///< content of the response that was to be sent; -1 while nobody knows
     qint64 bodySent = 0;   ///< content that the kernel took
     QString diskPath;
 
+    /// Whom the request came from: the proxy's word for it, else the other end of the connection.
+    [[nodiscard]] const QByteArray &clientAddress() const
+    {
+        return forwardedFor.isEmpty() ? client.address : forwardedFor;
+    }
     [[nodiscard]] QByteArrayView methodText() const { return method.in(requestHead); }
     [[nodiscard]] QByteArrayView targetText() const { return target.in(requestHead); }
     [[nodiscard]] QByteArrayView requestLineText() const { return requestLine.in(requestHead); }

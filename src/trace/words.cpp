@@ -14,6 +14,7 @@ QByteArrayView word(Outcome outcome)
     case Outcome::TimedOut: return "timed-out";
     case Outcome::Refused: return "refused";
     case Outcome::FileFailed: return "file-failed";
+    case Outcome::FileChanged: return "file-changed";
     case Outcome::Kicked: return "kicked";
     case Outcome::ServerStopped: return "server-stopped";
     }
@@ -47,6 +48,11 @@ QByteArrayView word(CloseCause cause)
     case CloseCause::BodyTimeout: return "body-timeout";
     case CloseCause::SendTimeout: return "send-timeout";
     case CloseCause::FileFailed: return "file-failed";
+    case CloseCause::FileChanged: return "file-changed";
+    case CloseCause::HeadTooSlow: return "head-too-slow";
+    case CloseCause::SendTooSlow: return "send-too-slow";
+    case CloseCause::RequestLimit: return "request-limit";
+    case CloseCause::AddressLimit: return "address-limit";
     case CloseCause::Kicked: return "kicked";
     case CloseCause::ServerStopped: return "server-stopped";
     }
@@ -78,6 +84,7 @@ QByteArrayView word(http::Fault fault)
     case Fault::BadExpectation: return "bad-expectation";
     case Fault::HeadTimeout: return "head-timeout";
     case Fault::BodyTimeout: return "body-timeout";
+    case Fault::HeadTooSlow: return "head-too-slow";
     }
     Q_UNREACHABLE();
 }

@@ -38,6 +38,7 @@ private slots:
         QTest::newRow("RFC 9110 §10.1.1") << Fault::BadExpectation << 417;
         QTest::newRow("RFC 9110 §15.5.9") << Fault::HeadTimeout << 408;
         QTest::newRow("RFC 9110 §15.5.9, body") << Fault::BodyTimeout << 408;
+        QTest::newRow("RFC 9110 §15.5.9, rate") << Fault::HeadTooSlow << 408;
     }
 
     void statuses()
@@ -52,7 +53,7 @@ private slots:
     {
         QVERIFY(sentence(Fault::None).isEmpty());
         QSet<QString> seen;
-        for (int fault = 1; fault <= int(Fault::BodyTimeout); ++fault) {
+        for (int fault = 1; fault <= int(Fault::HeadTooSlow); ++fault) {
             const QString text = sentence(Fault(fault));
             QVERIFY2(text.endsWith(u'.') && !text.contains(u'\n') && text.front().isUpper(),
                      qPrintable(text));

@@ -20,6 +20,13 @@ inline http::RequestHead requestFor(const QByteArray &target, http::Method verb 
     return head;
 }
 
+/// A cache nothing is kept in, for one answer.
+inline site::EncodedCache &scratchCache()
+{
+    static thread_local site::EncodedCache cache;
+    return cache;
+}
+
 /// The bytes a client would get, from memory or from the file.
 inline QByteArray contentOf(const site::Body &body)
 {

@@ -132,7 +132,7 @@ void TestErrorPage::needsNothingElse()
 void TestErrorPage::refuse_data()
 {
     QTest::addColumn<Fault>("fault");
-    for (int i = int(Fault::None) + 1; i <= int(Fault::BodyTimeout); ++i)
+    for (int i = int(Fault::None) + 1; i <= int(Fault::HeadTooSlow); ++i)
         QTest::addRow("fault %d", i) << Fault(i);
 }
 

@@ -37,7 +37,10 @@ private slots:
     void indexNames();
 
 private:
-    [[nodiscard]] Reply get(const QByteArray &target) const { return m_site->answer(requestFor(target)); }
+    [[nodiscard]] Reply get(const QByteArray &target) const
+    {
+        return m_site->answer(requestFor(target), scratchCache());
+    }
 
     Tree m_tree;
     std::shared_ptr<const Site> m_site;
@@ -254,7 +257,7 @@ void TestSiteAnswer::methods()
     QFETCH(Method, verb);
     QFETCH(int, status);
     for (const char *target : {"/file.txt", "/no.txt", "/sub", "*", "localhost:80", "/../.."}) {
-        const Reply reply = m_site->answer(requestFor(target, verb));
+        const Reply reply = m_site->answer(requestFor(target, verb), scratchCache());
         if (status == 405 || target == QByteArray("/file.txt"))
             QCOMPARE(reply.status, status);
         QCOMPARE(fieldOf(reply, "Allow"), QByteArray(status == 405 ? "GET, HEAD" : ""));
@@ -267,7 +270,7 @@ void TestSiteAnswer::head()
     for (const char *target :
          {"/", "/file.txt", "/empty.css", "/no.txt", "/sub", "/bare/", "/.secret", "/.."}) {
         const Reply got = get(target);
-        const Reply reply = m_site->answer(requestFor(target, Method::Head));
+        const Reply reply = m_site->answer(requestFor(target, Method::Head), scratchCache());
         QCOMPARE(reply.status, got.status);
         QCOMPARE(reply.fields, got.fields);
         QCOMPARE(reply.bodyLength(), got.bodyLength());
@@ -370,15 +373,16 @@ void TestSiteAnswer::indexNames()
     rules.indexNames = {QStringLiteral("file.txt"), QStringLiteral("图片.svg")};
     const auto site = Site::open(rules);
     QVERIFY(site);
-    QCOMPARE((*site)->answer(requestFor("/")).diskPath, QFile::decodeName(m_tree.at("file.txt")));
-    QCOMPARE((*site)->answer(requestFor("/%E6%96%87%E4%BB%B6/")).diskPath,
+    QCOMPARE((*site)->answer(requestFor("/"), scratchCache()).diskPath,
+             QFile::decodeName(m_tree.at("file.txt")));
+    QCOMPARE((*site)->answer(requestFor("/%E6%96%87%E4%BB%B6/"), scratchCache()).diskPath,
              QFile::decodeName(m_tree.at("文件/图片.svg")));
-    QCOMPARE((*site)->answer(requestFor("/sub/")).rule, Rule::NoIndex);
+    QCOMPARE((*site)->answer(requestFor("/sub/"), scratchCache()).rule, Rule::NoIndex);
 
     rules.indexNames = {};
-    QCOMPARE((*Site::open(rules))->answer(requestFor("/")).rule, Rule::NoIndex);
+    QCOMPARE((*Site::open(rules))->answer(requestFor("/"), scratchCache()).rule, Rule::NoIndex);
     rules.indexNames = {QStringLiteral("../outside/secret.txt"), QStringLiteral("index.html")};
-    QCOMPARE((*Site::open(rules))->answer(requestFor("/")).rule, Rule::OutsideRoot);
+    QCOMPARE((*Site::open(rules))->answer(requestFor("/"), scratchCache()).rule, Rule::OutsideRoot);
 }
 
 QTEST_APPLESS_MAIN(TestSiteAnswer)

@@ -39,7 +39,10 @@ private slots:
     void relativeRoot();
 
 private:
-    [[nodiscard]] Reply get(const QByteArray &target) const { return m_site->answer(requestFor(target)); }
+    [[nodiscard]] Reply get(const QByteArray &target) const
+    {
+        return m_site->answer(requestFor(target), scratchCache());
+    }
 
     Tree m_tree;
     std::shared_ptr<const Site> m_site;
@@ -70,15 +73,15 @@ void TestSiteTrouble::folderVanishes()
     const Tree tree;
     QVERIFY(tree.folder("served") && tree.file("served/a.txt", "inside first"));
     const auto site = openSite(tree.at("served"));
-    QCOMPARE(site->answer(requestFor("/a.txt")).status, 200);
+    QCOMPARE(site->answer(requestFor("/a.txt"), scratchCache()).status, 200);
     QVERIFY(tree.rename("served", "away"));
     for (const char *target : {"/a.txt", "/", "/no/"}) {
-        const Reply reply = site->answer(requestFor(target));
+        const Reply reply = site->answer(requestFor(target), scratchCache());
         QCOMPARE(reply.status, 503);
         QCOMPARE(reply.rule, Rule::RootGone);
     }
     QVERIFY(tree.folder("served") && tree.file("served/a.txt", "inside second"));
-    QCOMPARE(contentOf(site->answer(requestFor("/a.txt")).body), QByteArray("inside second"));
+    QCOMPARE(contentOf(site->answer(requestFor("/a.txt"), scratchCache()).body), QByteArray("inside second"));
 }
 
 void TestSiteTrouble::outOfDescriptors()
@@ -111,7 +114,7 @@ void TestSiteTrouble::fileThatCannotBeReadWhole()
     if (::stat("/sys/kernel/mm/transparent_hugepage/enabled", &status) != 0 || status.st_size != 4096)
         QSKIP("no sysfs here");
     const auto site = openSite("/sys/kernel/mm/transparent_hugepage");
-    const Reply reply = site->answer(requestFor("/enabled"));
+    const Reply reply = site->answer(requestFor("/enabled"), scratchCache());
     QCOMPARE(reply.status, 500);
     QCOMPARE(reply.rule, Rule::ReadFailed);
 }
@@ -186,7 +189,8 @@ void TestSiteTrouble::relativeRoot()
     QVERIFY(QDir::setCurrent(before));
     QVERIFY(site);
     QCOMPARE((*site)->rules().root, QFile::decodeName(m_tree.at("sub")));
-    QCOMPARE((*site)->answer(requestFor("/app.mjs")).diskPath, QFile::decodeName(m_tree.at("sub/app.mjs")));
+    QCOMPARE((*site)->answer(requestFor("/app.mjs"), scratchCache()).diskPath,
+             QFile::decodeName(m_tree.at("sub/app.mjs")));
 }
 
 QTEST_APPLESS_MAIN(TestSiteTrouble)

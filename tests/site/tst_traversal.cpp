@@ -114,8 +114,8 @@ void TestTraversal::targets()
     for (int i = 0; i < 20'000; ++i) {
         const QByteArray target = (i % 16 == 0 ? "http://x/" : "/") + nasty.next();
         // HEAD gives the file itself, whatever its size.
-        const site::Reply head = site->answer(requestFor(target, http::Method::Head));
-        const site::Reply reply = site->answer(requestFor(target));
+        const site::Reply head = site->answer(requestFor(target, http::Method::Head), scratchCache());
+        const site::Reply reply = site->answer(requestFor(target), scratchCache());
         QCOMPARE(reply.status, head.status);
         const QByteArray location = fieldOf(reply, "Location").split('?').first();
         QVERIFY2(!location.startsWith("//") && !location.contains('\\'), target.constData());
