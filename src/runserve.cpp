@@ -3,8 +3,8 @@
 #include "runserve.h"
 
 #include "cli/help.h"
-#include "defaultfolder.h"
 #include "net/server.h"
+#include "serveconfig.h"
 #include "store/capturewriter.h"
 #include "trace/accesslogwriter.h"
 #include "trace/collector.h"
@@ -30,32 +30,6 @@ int fail(const QString &sentence, int code = 1)
     return code;
 }
 
-/// What the command line asked for as the server's own value; the error is a sentence.
-tl::expected<net::ServerConfig, QString> configOf(const cli::Serve &options)
-{
-    net::ServerConfig config;
-    config.site.root = options.folder.isEmpty() ? defaultFolder() : options.folder;
-    config.site.indexNames = options.indexNames;
-    config.port = options.port;
-    config.loops = options.loops;
-    config.limits.idle = options.idle;
-    config.limits.head = options.head;
-    config.limits.body = options.body;
-    config.limits.send = options.send;
-    config.limits.connections = options.maxConnections;
-    config.limits.parser.body = options.maxBody;
-    config.limits.parser.head = options.maxHead;
-    config.addresses.clear();
-    for (const QString &name : options.addresses) {
-        const QHostAddress address(name);
-        if (address.isNull())
-            return tl::unexpected(
-                text("“%1” is not an IP address. Use one like 127.0.0.1 or ::1.").arg(name));
-        config.addresses.push_back(address);
-    }
-    return config;
-}
-
 void sayWhere(const net::Server &server)
 {
     QTextStream out(stdout);
@@ -69,7 +43,7 @@ void sayWhere(const net::Server &server)
 
 int runServe(const cli::Serve &options)
 {
-    const auto config = configOf(options);
+    const auto config = serveConfig(options);
     if (!config)
         return fail(config.error() + u'\n' + cli::usageLine(cli::Command::Serve), 2);
 

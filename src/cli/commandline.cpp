@@ -3,10 +3,9 @@
 #include "cli/commandline.h"
 
 #include "cli/help.h"
+#include "cli/servereader.h"
 #include "cli/text.h"
 #include "cli/valuereader.h"
-
-#include <limits>
 
 namespace cli {
 
@@ -69,31 +68,8 @@ Options window(const QCommandLineParser &parser, ValueReader &reader)
 
 Options serve(const QCommandLineParser &parser, ValueReader &reader)
 {
-    Serve serve;
+    Serve serve = readServe(reader);
     serve.folder = folder(parser.positionalArguments(), reader);
-    reader.read(QStringLiteral("port"), serve.port, 0, 65535);
-    if (parser.isSet(QStringLiteral("bind")))
-        serve.addresses = parser.values(QStringLiteral("bind"));
-    reader.read(QStringLiteral("loops"), serve.loops, 1, 64);
-    reader.readNames(QStringLiteral("index"), serve.indexNames);
-
-    reader.read(QStringLiteral("access-log"), serve.accessLog);
-    reader.readWord(QStringLiteral("log-format"), serve.logFormat,
-                    {QStringLiteral("combined"), QStringLiteral("common"), QStringLiteral("json"),
-                     QStringLiteral("console")});
-    if (parser.isSet(QStringLiteral("log-format")) && !parser.isSet(QStringLiteral("access-log")))
-        reader.fail(
-            Cli::tr("--log-format is about the access log: add --access-log FILE, or --access-log - to "
-                    "see it here."));
-    reader.read(QStringLiteral("capture"), serve.capture);
-
-    reader.read(QStringLiteral("idle-timeout"), serve.idle);
-    reader.read(QStringLiteral("head-timeout"), serve.head);
-    reader.read(QStringLiteral("body-timeout"), serve.body);
-    reader.read(QStringLiteral("send-timeout"), serve.send);
-    reader.read(QStringLiteral("max-connections"), serve.maxConnections, 1, 1'000'000);
-    reader.read(QStringLiteral("max-head"), serve.maxHead, 256, 16 * 1024 * 1024);
-    reader.read(QStringLiteral("max-body"), serve.maxBody, 0, std::numeric_limits<qint64>::max());
     return serve;
 }
 

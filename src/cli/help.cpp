@@ -3,6 +3,7 @@
 #include "cli/help.h"
 
 #include "cli/options.h"
+#include "cli/serveoptions.h"
 #include "cli/text.h"
 
 #include <algorithm>
@@ -10,11 +11,6 @@
 namespace cli {
 
 namespace {
-
-QString seconds(std::chrono::milliseconds time)
-{
-    return QString::number(double(time.count()) / 1000);
-}
 
 QString joined(const std::vector<int> &numbers)
 {
@@ -41,71 +37,11 @@ std::vector<OptionGroup> windowGroups()
             generalGroup()};
 }
 
-OptionGroup listenGroup()
-{
-    const Serve defaults;
-    return {Cli::tr("Where to listen"),
-            {{{QStringLiteral("port")},
-              QStringLiteral("N"),
-              Cli::tr("TCP port, 0 picks a free one and prints it (%1)").arg(defaults.port)},
-             {{QStringLiteral("bind")},
-              QStringLiteral("ADDR"),
-              Cli::tr("IPv4 or IPv6 address, may be repeated (%1)").arg(defaults.addresses.constFirst())},
-             {{QStringLiteral("loops")},
-              QStringLiteral("N"),
-              Cli::tr("event loops, each on its own thread (%1)").arg(defaults.loops)}}};
-}
-
-OptionGroup recordGroup()
-{
-    return {Cli::tr("What to write down"),
-            {{{QStringLiteral("access-log")},
-              QStringLiteral("FILE"),
-              Cli::tr("append a line for each request, - is standard output")},
-             {{QStringLiteral("log-format")},
-              QStringLiteral("NAME"),
-              Cli::tr("combined, common, json or console (combined)")},
-             {{QStringLiteral("capture")},
-              QStringLiteral("FILE"),
-              Cli::tr("record every connection and request in this capture")}}};
-}
-
-OptionGroup limitsGroup()
-{
-    const Serve defaults;
-    const QString secondsWord = Cli::tr("SECONDS"), bytesWord = Cli::tr("BYTES");
-    return {Cli::tr("Limits for clients"),
-            {{{QStringLiteral("idle-timeout")},
-              secondsWord,
-              Cli::tr("between two requests of a connection (%1)").arg(seconds(defaults.idle))},
-             {{QStringLiteral("head-timeout")},
-              secondsWord,
-              Cli::tr("for a whole request head (%1)").arg(seconds(defaults.head))},
-             {{QStringLiteral("body-timeout")},
-              secondsWord,
-              Cli::tr("without progress of a request body (%1)").arg(seconds(defaults.body))},
-             {{QStringLiteral("send-timeout")},
-              secondsWord,
-              Cli::tr("without progress of a response (%1)").arg(seconds(defaults.send))},
-             {{QStringLiteral("max-connections")},
-              QStringLiteral("N"),
-              Cli::tr("open at once (%1)").arg(defaults.maxConnections)},
-             {{QStringLiteral("max-head")},
-              bytesWord,
-              Cli::tr("of a request head, more is 431 (%1)").arg(defaults.maxHead)},
-             {{QStringLiteral("max-body")},
-              bytesWord,
-              Cli::tr("of a request body, more is 413 (%1)").arg(defaults.maxBody)}}};
-}
-
 std::vector<OptionGroup> serveGroups()
 {
-    const OptionGroup folder{Cli::tr("How to serve the folder"),
-                             {{{QStringLiteral("index")},
-                               Cli::tr("NAMES"),
-                               Cli::tr("files that answer for a folder, separated by commas\n(%1)")
-                                   .arg(Serve().indexNames.join(u','))}}};
-    return {listenGroup(), folder, recordGroup(), limitsGroup(), generalGroup()};
+    auto groups = serveOptions();
+    groups.push_back(generalGroup());
+    return groups;
 }
 
 std::vector<OptionGroup> labGroups()

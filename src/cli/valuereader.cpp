@@ -5,6 +5,7 @@
 #include "cli/text.h"
 
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace cli {
@@ -18,6 +19,17 @@ std::optional<qint64> wholeNumber(const QString &text, qint64 least, qint64 most
     if (!ok || number < least || number > most)
         return std::nullopt;
     return number;
+}
+
+/// 1024 for "K" and so on; 1 without a unit.
+qint64 unitOf(QChar last)
+{
+    switch (last.toUpper().unicode()) {
+    case u'K': return 1024;
+    case u'M': return 1024 * 1024;
+    case u'G': return 1024 * 1024 * 1024;
+    default: return 1;
+    }
 }
 
 } // namespace
@@ -53,6 +65,23 @@ void ValueReader::read(const QString &name, std::chrono::milliseconds &variable)
         variable = std::chrono::milliseconds(std::lround(seconds * 1000));
     else
         fail(Cli::tr("--%1 takes seconds from 0.1 to 86400, not “%2”.").arg(name, text));
+}
+
+void ValueReader::readBytes(const QString &name, qint64 &variable, qint64 least, qint64 most)
+{
+    if (!m_parser.isSet(name))
+        return;
+    const QString text = m_parser.value(name);
+    const qint64 unit = text.isEmpty() ? 1 : unitOf(text.back());
+    const auto number = wholeNumber(unit == 1 ? text : text.chopped(1), 0, most / unit);
+    if (number && *number * unit >= least)
+        variable = *number * unit;
+    else if (most == std::numeric_limits<qint64>::max())
+        fail(Cli::tr("--%1 takes bytes, %2 at least, as in 4096, 64K or 2M, not “%3”.")
+                 .arg(name, QString::number(least), text));
+    else
+        fail(Cli::tr("--%1 takes bytes from %2 to %3, as in 4096, 64K or 2M, not “%4”.")
+                 .arg(name, QString::number(least), QString::number(most), text));
 }
 
 void ValueReader::read(const QString &name, QString &variable)

@@ -27,6 +27,8 @@ public:
     }
     /// Seconds, a fraction allowed, from 0.1 to a day.
     void read(const QString &name, std::chrono::milliseconds &variable);
+    /// Bytes: a whole number, with K, M or G behind it for powers of 1024.
+    void readBytes(const QString &name, qint64 &variable, qint64 least, qint64 most);
     /// Any text but none at all.
     void read(const QString &name, QString &variable);
     /// Whole numbers separated by commas.
@@ -35,6 +37,10 @@ public:
     void readNames(const QString &name, QStringList &variable);
     /// One of these words.
     void readWord(const QString &name, QByteArray &variable, const QStringList &words);
+
+    [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    /// Every value that was given, in order.
+    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
 
     void fail(const QString &sentence);
     /// Empty when everything was right.

@@ -3,6 +3,7 @@
 #include "cli/commandline.h"
 #include "cli/help.h"
 #include "net/limits.h"
+#include "site/siterules.h"
 
 #include <QTest>
 
@@ -33,7 +34,10 @@ class TestCommandLine : public QObject
 private slots:
     void window();
     void serveDefaultsAreTheServers();
+    void serveDefaultsAreTheSites();
     void serveTakesEveryOption();
+    void serveTakesEverySiteRule();
+    void serveTakesEveryLimit();
     void valuesAndFolders_data();
     void valuesAndFolders();
     void emptyWords();
@@ -77,6 +81,92 @@ void TestCommandLine::serveDefaultsAreTheServers()
     QCOMPARE(serve.maxConnections, limits.connections);
     QCOMPARE(serve.maxHead, limits.parser.head);
     QCOMPARE(serve.maxBody, limits.parser.body);
+    QCOMPARE(serve.maxRequestLine, limits.parser.requestLine);
+    QCOMPARE(serve.maxFields, limits.parser.fields);
+    QCOMPARE(serve.maxPerAddress, limits.perAddress);
+    QCOMPARE(serve.maxRequests, limits.requests);
+    QCOMPARE(serve.minHeadRate, limits.headRate);
+    QCOMPARE(serve.minSendRate, limits.sendRate);
+    QCOMPARE(serve.maxSpeed, limits.speed);
+    QCOMPARE(serve.maxConnectionSpeed, limits.connectionSpeed);
+}
+
+void TestCommandLine::serveDefaultsAreTheSites()
+{
+    const auto serve = parsed<Serve>(QStringLiteral("serve"));
+    const site::SiteRules rules;
+    QCOMPARE(serve.indexNames, rules.indexNames);
+    QVERIFY(serve.listing == rules.listing && serve.zip == rules.zip && serve.cleanUrls == rules.cleanUrls);
+    QCOMPARE(serve.fallback, rules.fallback);
+    QCOMPARE(serve.ignoreCase, rules.ignoreCase);
+    QCOMPARE(serve.errorPages, rules.errorPages);
+    QCOMPARE(serve.rulesFiles, rules.rulesFiles);
+    QVERIFY(serve.headers.isEmpty() && rules.headers.isEmpty());
+    QCOMPARE(serve.cacheControl, rules.cacheControl);
+    QCOMPARE(serve.mediaTypes, rules.mediaTypes);
+    QCOMPARE(serve.corsOrigin, rules.corsOrigin);
+    QCOMPARE(serve.isolation, rules.isolation);
+    QVERIFY(serve.dotFiles == "hide" && rules.dotFiles == site::DotFiles::Hide);
+    QVERIFY(serve.symlinks == "inside" && rules.symlinks == site::Symlinks::Inside);
+    QVERIFY(serve.precompressed == rules.precompressed && serve.compress == rules.compress);
+    QCOMPARE(serve.cacheBytes, rules.cacheBytes);
+}
+
+void TestCommandLine::serveTakesEverySiteRule()
+{
+    const auto result = parse({QStringLiteral("porthole"),
+                               QStringLiteral("serve"),
+                               QStringLiteral("--no-listing"),
+                               QStringLiteral("--no-zip"),
+                               QStringLiteral("--no-clean-urls"),
+                               QStringLiteral("--fallback=app.html"),
+                               QStringLiteral("--ignore-case"),
+                               QStringLiteral("--error-page=404="),
+                               QStringLiteral("--error-page=500=oops.html"),
+                               QStringLiteral("--no-rules-files"),
+                               QStringLiteral("--dot-files=serve"),
+                               QStringLiteral("--symlinks=never"),
+                               QStringLiteral("--header=/a/* X-One:  1 "),
+                               QStringLiteral("--header=X-Two:"),
+                               QStringLiteral("--cache-control="),
+                               QStringLiteral("--type=.ABC=text/abc"),
+                               QStringLiteral("--cors=*"),
+                               QStringLiteral("--isolation"),
+                               QStringLiteral("--no-precompressed"),
+                               QStringLiteral("--no-compression"),
+                               QStringLiteral("--compression-cache=2M"),
+                               QStringLiteral("--network"),
+                               QStringLiteral("--trust-proxy=10.0.0.0/8")});
+    QVERIFY(result);
+    const auto &serve = std::get<Serve>(*result);
+    QVERIFY(!serve.listing && !serve.zip && !serve.cleanUrls && serve.ignoreCase && !serve.rulesFiles);
+    QCOMPARE(serve.fallback, QStringLiteral("app.html"));
+    QCOMPARE(serve.errorPages, (QMap<int, QString>{{500, QStringLiteral("oops.html")}}));
+    QCOMPARE(serve.dotFiles, QByteArray("serve"));
+    QCOMPARE(serve.symlinks, QByteArray("never"));
+    QCOMPARE(serve.headers, (QList<HeaderLine>{{"/a/*", "X-One", "1"}, {"/*", "X-Two", ""}}));
+    QVERIFY(serve.cacheControl.isEmpty());
+    QCOMPARE(serve.mediaTypes, (QMap<QString, QByteArray>{{QStringLiteral("abc"), "text/abc"}}));
+    QCOMPARE(serve.corsOrigin, QByteArray("*"));
+    QVERIFY(serve.isolation && !serve.precompressed && !serve.compress && serve.network);
+    QCOMPARE(serve.cacheBytes, qint64(2 * 1024 * 1024));
+    QCOMPARE(serve.trustedProxies, QStringList{QStringLiteral("10.0.0.0/8")});
+}
+
+void TestCommandLine::serveTakesEveryLimit()
+{
+    const auto serve = parsed<Serve>(QStringLiteral(
+        "serve --max-per-address 3 --max-requests 4 --max-request-line 1K --max-fields 5 --min-head-rate 6 "
+        "--min-send-rate 0 --max-speed 1g --max-speed-each 500k --max-head 1M"));
+    QCOMPARE(serve.maxPerAddress, 3);
+    QCOMPARE(serve.maxRequests, quint64(4));
+    QCOMPARE(serve.maxRequestLine, qint64(1024));
+    QCOMPARE(serve.maxFields, 5);
+    QCOMPARE(serve.minHeadRate, qint64(6));
+    QCOMPARE(serve.minSendRate, qint64(0));
+    QCOMPARE(serve.maxSpeed, qint64(1024 * 1024 * 1024));
+    QCOMPARE(serve.maxConnectionSpeed, qint64(500 * 1024));
+    QCOMPARE(serve.maxHead, qint64(1024 * 1024));
 }
 
 void TestCommandLine::serveTakesEveryOption()
@@ -95,7 +185,7 @@ void TestCommandLine::serveTakesEveryOption()
     QCOMPARE(serve.capture, QStringLiteral("run.porthole"));
     QVERIFY(serve.idle == 1500ms && serve.head == 100ms && serve.body == 24h && serve.send == 2s);
     QCOMPARE(serve.maxConnections, 7);
-    QCOMPARE(serve.maxHead, qsizetype(4096));
+    QCOMPARE(serve.maxHead, qint64(4096));
     QCOMPARE(serve.maxBody, qint64(0));
 }
 
@@ -177,7 +267,19 @@ void TestCommandLine::wrongUsage_data()
     row("serve --idle-timeout nan", "seconds from 0.1", "porthole serve");
     row("serve --idle-timeout inf", "seconds from 0.1", "porthole serve");
     row("serve --head-timeout 15s", "not “15s”", "porthole serve");
-    row("serve --max-body -5", "--max-body takes a whole number", "porthole serve");
+    row("serve --max-body -5", "--max-body takes bytes, 0 at least", "porthole serve");
+    row("serve --max-body 5X", "not “5X”", "porthole serve");
+    row("serve --max-body 9999999999G", "not “9999999999G”", "porthole serve");
+    row("serve --max-head K", "not “K”", "porthole serve");
+    row("serve --error-page 200=x.html", "a status from 400 to 599", "porthole serve");
+    row("serve --error-page 404", "a status from 400 to 599", "porthole serve");
+    row("serve --header nothing", "takes a line like", "porthole serve");
+    row("serve --header (x):1", "takes a line like", "porthole serve");
+    row("serve --type html", "takes a line like", "porthole serve");
+    row("serve --type .a/b=c/d", "takes a line like", "porthole serve");
+    row("serve --dot-files show", "one of hide, serve", "porthole serve");
+    row("serve --symlinks all", "one of inside, never", "porthole serve");
+    row("serve --fallback=", "--fallback needs a value", "porthole serve");
     row("serve --max-head 255", "--max-head", "porthole serve");
     row("serve --max-connections 0", "--max-connections", "porthole serve");
     row("serve --index a,,b", "file names separated by commas", "porthole serve");
@@ -209,11 +311,11 @@ void TestCommandLine::help_data()
     QTest::addColumn<QString>("contains"); // parts between bars
     QTest::newRow("top") << "--help" << 24 << "porthole serve|porthole lab|--start|--version";
     QTest::newRow("short") << "-h" << 24 << "--start";
-    QTest::newRow("serve") << "serve --help" << 48
+    QTest::newRow("serve") << "serve --help" << 84
                            << "Where to listen:|--port N|--bind ADDR|(127.0.0.1)|--access-log FILE|"
-                              "--idle-timeout SECONDS|(15)|--max-body BYTES|(1048576)";
+                              "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
     QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
-    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 48 << "--port N";
+    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 84 << "--port N";
 }
 
 void TestCommandLine::help()
