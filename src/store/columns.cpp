@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/columns.h"
 
+#include "trace/jsonline.h"
 #include "trace/words.h"
 
 namespace store {
@@ -25,6 +26,16 @@ QVariant stamp(qint64 value)
 QVariant text(QByteArrayView value)
 {
     return QString::fromLatin1(value);
+}
+
+/// As in a JSON log line; NULL when there are none.
+QVariant reasons(const Exchange &exchange)
+{
+    if (exchange.reasons.empty())
+        return {};
+    QByteArray json;
+    trace::appendReasons(json, exchange.reasons);
+    return QString::fromUtf8(json);
 }
 
 template <typename Enum>
@@ -88,6 +99,9 @@ constexpr Column<Exchange> ofExchanges[] = {
     {"body_length INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.bodyLength); }},
     {"body_sent INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.bodySent); }},
     {"disk_path TEXT", [](const Exchange &e) { return QVariant(e.diskPath); }},
+    {"forwarded_for TEXT",
+     [](const Exchange &e) { return e.forwardedFor.isEmpty() ? QVariant() : text(e.forwardedFor); }},
+    {"reasons TEXT", [](const Exchange &e) { return reasons(e); }},
 };
 
 } // namespace

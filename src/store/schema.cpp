@@ -68,6 +68,18 @@ QStringList creation()
     };
 }
 
+/// From an older version to this one.
+QStringList upgrade(int version)
+{
+    QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
+    if (version < 2) {
+        statements << QStringLiteral("ALTER TABLE exchanges ADD COLUMN forwarded_for TEXT")
+                   << QStringLiteral("ALTER TABLE exchanges ADD COLUMN reasons TEXT")
+                   << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
+    }
+    return statements << QStringLiteral("COMMIT");
+}
+
 Step runAll(Connection &connection, const QStringList &statements)
 {
     Step last;
@@ -148,11 +160,10 @@ tl::expected<void, QString> prepare(const QString &path)
     case Content::Nothing:
     case Content::Capture: break;
     }
-    // An existing capture is tried, too: it may be read-only.
-    const auto done = runAll(**connection,
-                             *found == Content::Nothing
-                                 ? creation()
-                                 : QStringList{QStringLiteral("BEGIN IMMEDIATE"), QStringLiteral("COMMIT")});
+    const Step version = (*connection)->run(QStringLiteral("PRAGMA user_version"));
+    // An existing capture is written to, too: it may be read-only.
+    const auto done = runAll(
+        **connection, *found == Content::Nothing ? creation() : upgrade(version ? version->toInt() : 0));
     if (!done)
         return tl::unexpected(sentence(path, done.error()));
     return {};

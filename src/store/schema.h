@@ -12,7 +12,8 @@
 namespace store {
 
 /// A capture is an SQLite file in write-ahead-log mode, so it can be read while it is being written, by any
-/// tool. Its application_id is "PORT", its user_version the version of what is described here, 1.
+/// tool. Its application_id is "PORT", its user_version the version of what is described here, 2.
+/// A capture of version 1 lacks forwarded_for and reasons; it gets them when it is opened.
 ///
 /// runs: a row for each time a server recorded into this file
 ///     run, program ("Porthole 0.1.0"), started_ms, ended_ms (NULL: still running, or it was killed)
@@ -24,7 +25,8 @@ namespace store {
 ///     run, exchange, connection, ordinal, client_address, client_port, outcome, status, fault, fault_offset,
 ///     why, started_ms, first_byte_ns, head_complete_ns, request_complete_ns, response_start_ns, finished_ns,
 ///     request_head, method_offset, method_length, target_offset, target_length, line_offset, line_length,
-///     persistence, request_body_bytes, response_head, content_type, body_length, body_sent, disk_path
+///     persistence, request_body_bytes, response_head, content_type, body_length, body_sent, disk_path,
+///     forwarded_for, reasons
 /// requests: a view for people: run, exchange, time, client, method, target, status, body_sent, ms, outcome,
 /// why
 ///
@@ -32,8 +34,8 @@ namespace store {
 /// in ms since 1970 UTC, _ns is the steady clock of that run in ns; what has not happened is NULL. Heads are
 /// BLOBs, exactly the bytes on the wire; offsets and lengths count bytes in request_head. state, cause,
 /// outcome and fault are the words of trace/words.h, persistence is keep-alive or close. Numbers of
-/// connections and exchanges are unique in a run.
-inline constexpr int schemaVersion = 1;
+/// connections and exchanges are unique in a run. reasons is a JSON array of {"step", "text"}.
+inline constexpr int schemaVersion = 2;
 inline constexpr int applicationId = 0x504f5254;
 
 /// Makes the file a capture when it is missing or empty; refuses, in one sentence that says what to do, what

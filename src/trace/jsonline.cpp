@@ -46,6 +46,19 @@ void appendTime(QByteArray &out, const Exchange &exchange, QByteArrayView second
 
 } // namespace
 
+void appendReasons(QByteArray &out, const http::Reasons &reasons)
+{
+    out += '[';
+    for (const http::Reason &reason : reasons) {
+        if (&reason != &reasons.front())
+            out += ',';
+        out.append("{\"step\":\"").append(word(reason.step)).append("\",\"text\":");
+        appendJson(out, reason.text);
+        out += '}';
+    }
+    out += ']';
+}
+
 void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView second)
 {
     const bool understood = exchange.method.length > 0;
@@ -62,11 +75,16 @@ void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView se
         appendNumber(out, "status", exchange.status);
     else
         appendText(out, "status", {});
-    appendNumber(out, "length", exchange.bodyLength);
+    if (exchange.bodyLength >= 0)
+        appendNumber(out, "length", exchange.bodyLength);
+    else
+        appendText(out, "length", {});
     appendNumber(out, "bytes", exchange.bodySent);
     appendNumber(out, "duration_us", exchange.durationNs() / 1000);
     appendText(out, "outcome", word(exchange.outcome));
     appendText(out, "why", exchange.why.toUtf8());
+    appendKey(out, "reasons");
+    appendReasons(out, exchange.reasons);
     appendText(out, "referer", exchange.requestField("Referer"));
     appendText(out, "user_agent", exchange.requestField("User-Agent"));
     out += "}\n";

@@ -10,4 +10,7 @@ namespace trace {
 /// without its milliseconds: "2011-09-18T23:18:28".
 void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView second);
 
+/// [{"step":"near-case","text":"/Img/logo.png"}], the words those of words.h.
+void appendReasons(QByteArray &out, const http::Reasons &reasons);
+
 } // namespace trace

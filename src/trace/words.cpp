@@ -89,4 +89,32 @@ QByteArrayView word(http::Fault fault)
     Q_UNREACHABLE();
 }
 
+QByteArrayView word(http::Step step)
+{
+    using http::Step;
+    switch (step) {
+    case Step::Decoded: return "decoded";
+    case Step::Redirected: return "redirected";
+    case Step::Rewritten: return "rewritten";
+    case Step::Index: return "index";
+    case Step::CleanUrl: return "clean-url";
+    case Step::Fallback: return "fallback";
+    case Step::LookedFor: return "looked-for";
+    case Step::Listed: return "listed";
+    case Step::ErrorPage: return "error-page";
+    case Step::Encoded: return "encoded";
+    case Step::Condition: return "condition";
+    case Step::Range: return "range";
+    case Step::Headers: return "headers";
+    case Step::NearCase: return "near-case";
+    case Step::NearAbove: return "near-above";
+    case Step::NearHtml: return "near-html";
+    case Step::NearHidden: return "near-hidden";
+    case Step::NearLink: return "near-link";
+    case Step::NearListing: return "near-listing";
+    case Step::NearPage: return "near-page";
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace trace

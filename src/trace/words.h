@@ -12,5 +12,6 @@ namespace trace {
 [[nodiscard]] QByteArrayView word(State state);
 [[nodiscard]] QByteArrayView word(CloseCause cause);
 [[nodiscard]] QByteArrayView word(http::Fault fault);
+[[nodiscard]] QByteArrayView word(http::Step step);
 
 } // namespace trace

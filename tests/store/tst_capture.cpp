@@ -111,6 +111,7 @@ private slots:
     void writerWritesEverything();
     void runsAreKeptApart();
     void isAWriteAheadLogThatOthersRead();
+    void olderCapturesAreBroughtUpToDate();
     void everyColumnIsDocumented();
     void refuses_data();
     void refuses();
@@ -210,6 +211,36 @@ void TestCapture::isAWriteAheadLogThatOthersRead()
     QCOMPARE(cell(m_path, QStringLiteral("PRAGMA application_id")).toInt(), applicationId);
     QCOMPARE(cell(m_path, QStringLiteral("PRAGMA user_version")).toInt(), schemaVersion);
     QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 1);
+}
+
+/// A capture as version 1 made it gets the columns it lacks and keeps its rows.
+void TestCapture::olderCapturesAreBroughtUpToDate()
+{
+    {
+        CaptureWriter writer;
+        QVERIFY(writer.open(m_path));
+        writer.write({exchange(1)});
+    }
+    for (const auto &column : {"forwarded_for", "reasons"})
+        (void)cell(m_path,
+                   QStringLiteral("ALTER TABLE exchanges DROP COLUMN %1").arg(QLatin1StringView(column)));
+    (void)cell(m_path, QStringLiteral("PRAGMA user_version = 1"));
+
+    auto e = exchange(2);
+    e->forwardedFor = "203.0.113.9";
+    e->reasons = {{http::Step::NearCase, "/A"}};
+    {
+        CaptureWriter writer;
+        const auto opened = writer.open(m_path);
+        QVERIFY2(opened, opened ? "" : qUtf8Printable(opened.error()));
+        writer.write({e});
+    }
+    QCOMPARE(cell(m_path, QStringLiteral("PRAGMA user_version")).toInt(), schemaVersion);
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 2);
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT reasons FROM exchanges WHERE run = 2")).toString(),
+             QStringLiteral("[{\"step\":\"near-case\",\"text\":\"/A\"}]"));
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT forwarded_for FROM exchanges WHERE run = 2")).toString(),
+             QStringLiteral("203.0.113.9"));
 }
 
 void TestCapture::everyColumnIsDocumented()
