@@ -34,17 +34,20 @@ ServeBar::ServeBar(QWidget *parent)
     edit->setPlaceholderText(tr("Choose a folder to serve"));
     connect(edit, &QLineEdit::returnPressed, this, [this] { emit folderChosen(folder()); });
     connect(m_ui->folderBox, &QComboBox::activated, this, [this] { emit folderChosen(folder()); });
+    connect(m_ui->portBox, &QSpinBox::valueChanged, this,
+            [this](int port) { emit portChosen(quint16(port)); });
     connect(m_ui->addressLabel, &QLabel::linkActivated, this, &ServeBar::addressActivated);
     showStopped();
 }
 
 ServeBar::~ServeBar() = default;
 
-void ServeBar::setActions(QAction *startStop, QAction *browse, QAction *copyAddress)
+void ServeBar::setActions(QAction *startStop, QAction *browse, QAction *copyAddress, QAction *settings)
 {
     m_ui->startButton->setDefaultAction(startStop);
     m_ui->browseButton->setDefaultAction(browse);
     m_ui->copyButton->setDefaultAction(copyAddress);
+    m_ui->settingsButton->setDefaultAction(settings);
 }
 
 QString ServeBar::folder() const
@@ -87,11 +90,6 @@ void ServeBar::focusFolder()
 {
     m_ui->folderBox->lineEdit()->setFocus(Qt::OtherFocusReason);
     m_ui->folderBox->lineEdit()->selectAll();
-}
-
-quint16 ServeBar::port() const
-{
-    return quint16(m_ui->portBox->value());
 }
 
 void ServeBar::setPort(quint16 port)

@@ -24,7 +24,7 @@ public:
     ~ServeBar() override;
 
     /// The buttons look and act as these actions do.
-    void setActions(QAction *startStop, QAction *browse, QAction *copyAddress);
+    void setActions(QAction *startStop, QAction *browse, QAction *copyAddress, QAction *settings);
 
     [[nodiscard]] QString folder() const; ///< as typed
     void setFolder(const QString &folder);
@@ -34,7 +34,6 @@ public:
     void remember(const QString &folder);
     void focusFolder();
 
-    [[nodiscard]] quint16 port() const;
     void setPort(quint16 port);
 
     /// The link to that address; the port cannot be changed meanwhile.
@@ -43,6 +42,7 @@ public:
 
 signals:
     void folderChosen(const QString &folder); ///< typed and confirmed, or picked from the recent ones
+    void portChosen(quint16 port);
     void addressActivated();
 
 private:

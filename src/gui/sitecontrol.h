@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/sitedialog.h"
+#include "gui/why.h"
+
+#include <QObject>
+
+namespace net {
+class Server;
+}
+
+namespace gui {
+
+class Choices;
+class MessageBar;
+
+/// What a person can do about how the folder is served while it is: the settings, and the fixes for requests
+/// that nearly found something. Lives in the window's thread.
+class SiteControl : public QObject
+{
+    Q_OBJECT
+public:
+    /// Everything passed in must outlive this; the window is the parent of its dialogs.
+    SiteControl(net::Server &server, Choices &choices, MessageBar &messageBar, QWidget *window);
+
+    void showSettings(SiteDialog::Page page);
+    /// Applies it at once; the message bar offers to undo it.
+    void fix(Fix fix);
+    /// Opens an address below the root, percent-encoded, in the browser.
+    void open(const QByteArray &address) const;
+
+signals:
+    void refused(const net::StartFailure &failure); ///< the server goes on as before
+
+private:
+    void change(const site::SiteRules &rules);
+
+    net::Server &m_server;
+    Choices &m_choices;
+    MessageBar &m_messageBar;
+    SiteDialog *m_dialog;
+};
+
+} // namespace gui
