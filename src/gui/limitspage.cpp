@@ -13,7 +13,7 @@ LimitsPage::LimitsPage(QWidget *parent)
     , m_ui(std::make_unique<Ui::LimitsPage>())
 {
     m_ui->setupUi(this);
-    m_ui->fields->setColumnStretch(2, 1);
+    m_ui->fields->setColumnStretch(3, 1);
     for (const LimitField &field : limitFields()) {
         if (m_boxes.empty() || field.group != (&field - 1)->group)
             addGroup(field.group);
@@ -30,7 +30,7 @@ void LimitsPage::addGroup(LimitGroup group)
     bold.setBold(true);
     title->setFont(bold);
     title->setContentsMargins(0, m_boxes.empty() ? 0 : 6, 0, 0);
-    m_ui->fields->addWidget(title, m_ui->fields->rowCount(), 0, 1, 3);
+    m_ui->fields->addWidget(title, m_ui->fields->rowCount(), 0, 1, 4);
 }
 
 void LimitsPage::addField(const LimitField &field)
@@ -55,14 +55,13 @@ void LimitsPage::addField(const LimitField &field)
     const QString standardText = field.offAtZero && standard == 0
         ? tr("no limit")
         : box->textFromValue(double(standard) / double(scale(field.unit))) + box->suffix();
-    auto *note = new FieldNote(tr("%1 Default: %2.").arg(field.hintText(), standardText), this);
-    note->setWordWrap(true);
-    note->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
-
     const int row = m_ui->fields->rowCount();
     m_ui->fields->addWidget(label, row, 0);
     m_ui->fields->addWidget(box, row, 1);
-    m_ui->fields->addWidget(note, row, 2);
+    m_ui->fields->addWidget(new FieldNote(tr("default %1").arg(standardText), this), row, 2);
+    auto *note = new FieldNote(field.hintText(), this);
+    note->setWordWrap(true);
+    m_ui->fields->addWidget(note, row, 3);
     m_boxes.push_back(box);
 }
 

@@ -36,6 +36,12 @@ SiteDialog::SiteDialog(Choices &choices, QWidget *parent)
     add(new NetworkPage, tr("Network"));
     add(new LimitsPage, tr("Limits"));
     m_ui->list->setCurrentRow(0);
+    // The pages came last: the buttons at the foot follow them.
+    QWidget *last = previousInFocusChain();
+    while (last->focusPolicy() == Qt::NoFocus)
+        last = last->previousInFocusChain();
+    setTabOrder(last, m_ui->resetButton);
+    setTabOrder(m_ui->resetButton, m_ui->closeButton);
     m_typing.setSingleShot(true);
     m_typing.setInterval(300ms);
     connect(&m_typing, &QTimer::timeout, this, &SiteDialog::apply);
