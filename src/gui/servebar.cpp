@@ -5,6 +5,7 @@
 #include "ui_servebar.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QLineEdit>
 
 namespace gui {
@@ -95,6 +96,17 @@ void ServeBar::focusFolder()
 void ServeBar::setPort(quint16 port)
 {
     m_ui->portBox->setValue(port);
+}
+
+void ServeBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // A label keeps the colour that a link had when its text was set.
+    if (event->type() == QEvent::PaletteChange) {
+        const QString address = m_ui->addressLabel->text();
+        m_ui->addressLabel->clear();
+        m_ui->addressLabel->setText(address);
+    }
 }
 
 void ServeBar::showServing(const QString &url)

@@ -45,6 +45,9 @@ signals:
     void portChosen(quint16 port);
     void addressActivated();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     std::unique_ptr<Ui::ServeBar> m_ui;
 };

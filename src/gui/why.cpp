@@ -48,7 +48,6 @@ WhyLine lineFor(const http::Reason &reason)
 {
     WhyLine line;
     line.text = http::sentence(reason);
-    line.label = Text::tr("Step");
     if (isNearMiss(reason.step)) {
         line.kind = Kind::NearMiss;
         line.label = Text::tr("Nearly");

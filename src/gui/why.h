@@ -19,7 +19,7 @@ struct WhyLine
 {
     enum class Kind : quint8 { Step, NearMiss, Limit, Answer };
     Kind kind = Kind::Step;
-    QString label; ///< one or two words: "Address", "File"
+    QString label; ///< one word: "Address", "File"; empty for a step between
     QString text;
     Fix fix = Fix::None;
     QByteArray open; ///< an address that can be opened instead; empty: none

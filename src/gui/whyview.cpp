@@ -5,6 +5,7 @@
 #include "gui/icons.h"
 #include "models/marks.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -43,13 +44,12 @@ void WhyView::setLines(std::vector<WhyLine> lines)
     if (lines == m_lines)
         return;
     m_lines = std::move(lines);
-    auto *content = new QWidget;
-    fill(content);
-    setWidget(content);
+    fill();
 }
 
-void WhyView::fill(QWidget *content)
+void WhyView::fill()
 {
+    auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(6, 6, 6, 6);
     grid->setHorizontalSpacing(10);
@@ -67,17 +67,27 @@ void WhyView::fill(QWidget *content)
         QLabel *text = words(line.text, isBold(line.kind));
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        text->setAccessibleName(tr("%1: %2").arg(line.label, line.text));
+        text->setAccessibleName(line.label.isEmpty() ? line.text : tr("%1: %2").arg(line.label, line.text));
         grid->addWidget(name, row, 1, Qt::AlignTop);
         grid->addWidget(text, row++, 2);
         addButtons(line, grid, row++);
     }
     grid->setRowStretch(row, 1);
+    setWidget(content);
+}
+
+/// The signs are drawn in the colours of the moment.
+void WhyView::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && widget())
+        fill();
 }
 
 void WhyView::addButtons(const WhyLine &line, QGridLayout *grid, int row)
 {
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
     const auto button = [buttons](const QString &text, const QString &toolTip) {
         auto *made = new QPushButton(text);
         made->setToolTip(toolTip);

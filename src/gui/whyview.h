@@ -26,8 +26,11 @@ signals:
     void openChosen(const QByteArray &address); ///< percent-encoded, below the root
     void limitsChosen();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
-    void fill(QWidget *content);
+    void fill();
     void addButtons(const WhyLine &line, QGridLayout *grid, int row);
 
     std::vector<WhyLine> m_lines;
