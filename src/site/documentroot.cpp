@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "site/documentroot.h"
 
+#include "site/filetime.h"
+
 #include <QtGlobal>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <limits>
 
 #include <sys/stat.h>
 #ifdef Q_OS_LINUX
@@ -122,21 +122,20 @@ EntryKind kindOfError(int error)
     }
 }
 
-/// Nanoseconds since 1970, at the nearer end of the range for the years it cannot hold (before 1678, after
-/// 2261).
-qint64 modifiedNs(const struct stat &status)
-{
-#ifdef Q_OS_DARWIN
-    const timespec time = status.st_mtimespec;
-#else
-    const timespec time = status.st_mtim;
-#endif
-    constexpr qint64 second = 1'000'000'000;
-    constexpr qint64 limit = std::numeric_limits<qint64>::max() / second - 1;
-    return std::clamp<qint64>(time.tv_sec, -limit, limit) * second + time.tv_nsec;
-}
-
 } // namespace
+
+/// The root as it is now: the held one, or one that was opened for this question.
+struct DocumentRoot::Place
+{
+    int number;
+    Descriptor reopened;
+};
+
+struct DocumentRoot::Found
+{
+    Descriptor descriptor;
+    struct stat status;
+};
 
 DocumentRoot::DocumentRoot(QByteArray path, Descriptor root, dev_t device, ino_t inode, Resolver resolver)
     : m_path(std::move(path))
@@ -163,38 +162,72 @@ tl::expected<DocumentRoot, int> DocumentRoot::open(QByteArray path, Resolver res
 Entry DocumentRoot::find(QByteArrayView relative) const
 {
     Entry entry{EntryKind::Missing, nullptr, joined(m_path, relative)};
-    if (relative.contains('\0')) // no file has such a name, and the system would stop reading there
+    const auto root = currentRoot();
+    if (!root) {
+        entry.kind = root.error();
         return entry;
-
-    Descriptor reopened;
-    if (!isHeldRootCurrent()) {
-        Opened root = openPlace(m_path);
-        if (!root) {
-            const bool exhausted = kindOfError(root.error()) == EntryKind::TooManyDescriptors;
-            entry.kind = exhausted ? EntryKind::TooManyDescriptors : EntryKind::RootGone;
-            return entry;
-        }
-        reopened = std::move(*root);
     }
-    const int root = reopened ? reopened.number() : m_root.number();
+    auto found = look(root->number, relative.toByteArray());
+    if (!found) {
+        entry.kind = found.error();
+    } else if (const struct stat &status = found->status; S_ISREG(status.st_mode)) {
+        entry.kind = EntryKind::File;
+        entry.file = std::make_shared<const OpenFile>(found->descriptor.release(), status.st_size,
+                                                      modifiedNs(status), status.st_ino, status.st_dev);
+    } else {
+        entry.kind = S_ISDIR(status.st_mode) ? EntryKind::Folder : EntryKind::Special;
+    }
+    return entry;
+}
 
-    Opened file = openBeneath(root, relative.isEmpty() ? QByteArrayLiteral(".") : relative.toByteArray());
+tl::expected<std::vector<ListedEntry>, EntryKind> DocumentRoot::list(QByteArrayView relative) const
+{
+    const auto root = currentRoot();
+    if (!root)
+        return tl::unexpected(root.error());
+    const QByteArray path = relative.toByteArray();
+    auto folder = look(root->number, path);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    if (!S_ISDIR(folder->status.st_mode))
+        return tl::unexpected(S_ISREG(folder->status.st_mode) ? EntryKind::File : EntryKind::Special);
+
+    const auto linkTarget = [&](const QByteArray &name) -> std::optional<struct stat>
+    {
+        const auto target = look(root->number, path.isEmpty() ? name : joined(path, name));
+        return target ? std::optional(target->status) : std::nullopt;
+    };
+    auto entries = readFolder(std::move(folder->descriptor), linkTarget);
+    if (!entries)
+        return tl::unexpected(kindOfError(entries.error()));
+    return std::move(*entries);
+}
+
+tl::expected<DocumentRoot::Place, EntryKind> DocumentRoot::currentRoot() const
+{
+    if (isHeldRootCurrent())
+        return Place{m_root.number(), {}};
+    Opened root = openPlace(m_path);
+    if (root)
+        return Place{root->number(), std::move(*root)};
+    const bool exhausted = kindOfError(root.error()) == EntryKind::TooManyDescriptors;
+    return tl::unexpected(exhausted ? EntryKind::TooManyDescriptors : EntryKind::RootGone);
+}
+
+tl::expected<DocumentRoot::Found, EntryKind> DocumentRoot::look(int root, const QByteArray &relative) const
+{
+    if (relative.contains('\0')) // no file has such a name, and the system would stop reading there
+        return tl::unexpected(EntryKind::Missing);
+    Opened file = openBeneath(root, relative.isEmpty() ? QByteArrayLiteral(".") : relative);
     struct stat status
     {
     };
     if (file && ::fstat(file->number(), &status) != 0)
         file = tl::unexpected(errno);
-    if (!file) {
-        const bool barred = file.error() == EACCES && ::faccessat(root, ".", X_OK, AT_EACCESS) != 0;
-        entry.kind = barred ? EntryKind::RootGone : kindOfError(file.error());
-    } else if (S_ISREG(status.st_mode)) {
-        entry.kind = EntryKind::File;
-        entry.file = std::make_shared<const OpenFile>(file->release(), status.st_size, modifiedNs(status),
-                                                      status.st_ino);
-    } else {
-        entry.kind = S_ISDIR(status.st_mode) ? EntryKind::Folder : EntryKind::Special;
-    }
-    return entry;
+    if (file)
+        return Found{std::move(*file), status};
+    const bool barred = file.error() == EACCES && ::faccessat(root, ".", X_OK, AT_EACCESS) != 0;
+    return tl::unexpected(barred ? EntryKind::RootGone : kindOfError(file.error()));
 }
 
 bool DocumentRoot::isHeldRootCurrent() const

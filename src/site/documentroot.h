@@ -3,6 +3,7 @@
 #pragma once
 
 #include "site/descriptor.h"
+#include "site/folderlist.h"
 #include "site/openfile.h"
 
 #include <QByteArray>
@@ -11,6 +12,7 @@
 #include <tl/expected.hpp>
 
 #include <memory>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -60,12 +62,22 @@ public:
     /// and devices never block. Any bytes are safe to ask for.
     [[nodiscard]] Entry find(QByteArrayView relative) const;
 
+    /// The files and folders in a folder, reached and named like those of find(), in no order and with
+    /// dot-names; symbolic links only where they lead to a file or folder inside. The error is what is there
+    /// instead of a folder that can be read.
+    [[nodiscard]] tl::expected<std::vector<ListedEntry>, EntryKind> list(QByteArrayView relative) const;
+
     [[nodiscard]] const QByteArray &path() const { return m_path; }
 
 private:
     DocumentRoot(QByteArray path, Descriptor root, dev_t device, ino_t inode, Resolver resolver);
 
+    struct Place;
+    struct Found;
+
     [[nodiscard]] bool isHeldRootCurrent() const;
+    [[nodiscard]] tl::expected<Place, EntryKind> currentRoot() const;
+    [[nodiscard]] tl::expected<Found, EntryKind> look(int root, const QByteArray &relative) const;
     [[nodiscard]] tl::expected<Descriptor, int> openBeneath(int root, const QByteArray &relative) const;
     [[nodiscard]] tl::expected<Descriptor, int> openCanonical(int root, const QByteArray &relative) const;
 
