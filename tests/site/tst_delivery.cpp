@@ -147,7 +147,8 @@ void TestDelivery::ranges_data()
         "", "0123456789");
     row("§13.1.5 beyond the end, other tag", "/digits.bin", "Range: bytes=10-\nIf-Range: \"x\"", 200, "",
         "0123456789");
-    row("§13.2.2 condition holds", "/digits.bin", "Range: bytes=2-4\nIf-Match: TAG", 206, "bytes 2-4/10", "234");
+    row("§13.2.2 condition holds", "/digits.bin", "Range: bytes=2-4\nIf-Match: TAG", 206, "bytes 2-4/10",
+        "234");
     row("large file", "/large.bin", "Range: bytes=99998-", 206, "bytes 99998-99999/100000", "xx");
     row("not of a page of ours", "/no.bin", "Range: bytes=0-1", 404, "", "");
 }
