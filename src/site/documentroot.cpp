@@ -50,11 +50,12 @@ Opened openPlace(const QByteArray &path)
 }
 
 #ifdef Q_OS_LINUX
-Opened openWithKernel(int root, const QByteArray &relative)
+Opened openWithKernel(int root, const QByteArray &relative, Symlinks symlinks)
 {
     open_how how{};
     how.flags = readFlags;
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+    how.resolve
+        = RESOLVE_BENEATH | (symlinks == Symlinks::Never ? RESOLVE_NO_SYMLINKS : RESOLVE_NO_MAGICLINKS);
     return opened([&] {
         return static_cast<int>(::syscall(SYS_openat2, root, relative.constData(), &how, sizeof how));
     });
@@ -82,25 +83,50 @@ QByteArray joined(const QByteArray &folder, QByteArrayView relative)
     return path.append(relative);
 }
 
-/// Opens a path that has no links in it, one name after the other, refusing every link: whatever is renamed
-/// meanwhile, each step starts from a folder that was reached from the root.
-Opened openByNames(int root, const QByteArray &canonicalRelative)
+/// Opens a path that has no links in it, one name after the other, refusing every link with ELOOP: whatever
+/// is renamed meanwhile, each step starts from a folder that was reached from the root.
+Opened openByNames(int root, const QByteArray &plainRelative)
 {
     Descriptor folder;
     int at = root;
     qsizetype begin = 0;
     for (;;) {
-        const qsizetype slash = canonicalRelative.indexOf('/', begin);
+        const qsizetype slash = plainRelative.indexOf('/', begin);
         const bool last = slash < 0;
-        const QByteArray name = canonicalRelative.mid(begin, last ? -1 : slash - begin);
+        const QByteArray name = plainRelative.mid(begin, last ? -1 : slash - begin);
         const int flags = (last ? readFlags : placeFlags) | O_NOFOLLOW;
         Opened next = opened([&] { return ::openat(at, name.isEmpty() ? "." : name.constData(), flags); });
+        struct stat status
+        {
+        };
+        if (!next && next.error() == ENOTDIR // what the system says of a link where a folder should be
+            && ::fstatat(at, name.constData(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode))
+            return tl::unexpected(ELOOP);
         if (last || !next)
             return next;
         folder = std::move(*next);
         at = folder.number();
         begin = slash + 1;
     }
+}
+
+/// The path without "." and "..", which is the same place where no name is a link; nothing when it climbs
+/// above the root.
+std::optional<QByteArray> withoutDots(const QByteArray &relative)
+{
+    QByteArrayList names;
+    const QByteArrayList all = relative.split('/');
+    for (const QByteArray &name : all) {
+        if (name.isEmpty() || name == ".")
+            continue;
+        if (name != "..")
+            names.append(name);
+        else if (names.isEmpty())
+            return std::nullopt;
+        else
+            names.removeLast();
+    }
+    return names.join('/');
 }
 
 EntryKind kindOfError(int error)
@@ -137,16 +163,18 @@ struct DocumentRoot::Found
     struct stat status;
 };
 
-DocumentRoot::DocumentRoot(QByteArray path, Descriptor root, dev_t device, ino_t inode, Resolver resolver)
+DocumentRoot::DocumentRoot(QByteArray path, Descriptor root, dev_t device, ino_t inode, Resolver resolver,
+                           Symlinks symlinks)
     : m_path(std::move(path))
     , m_root(std::move(root))
     , m_device(device)
     , m_inode(inode)
     , m_resolver(resolver)
+    , m_symlinks(symlinks)
 {
 }
 
-tl::expected<DocumentRoot, int> DocumentRoot::open(QByteArray path, Resolver resolver)
+tl::expected<DocumentRoot, int> DocumentRoot::open(QByteArray path, Resolver resolver, Symlinks symlinks)
 {
     Opened root = openPlace(path);
     if (!root)
@@ -156,7 +184,7 @@ tl::expected<DocumentRoot, int> DocumentRoot::open(QByteArray path, Resolver res
     };
     if (::fstat(root->number(), &status) != 0 || ::faccessat(root->number(), ".", X_OK, AT_EACCESS) != 0)
         return tl::unexpected(errno);
-    return DocumentRoot(std::move(path), std::move(*root), status.st_dev, status.st_ino, resolver);
+    return DocumentRoot(std::move(path), std::move(*root), status.st_dev, status.st_ino, resolver, symlinks);
 }
 
 Entry DocumentRoot::find(QByteArrayView relative) const
@@ -203,6 +231,15 @@ tl::expected<std::vector<ListedEntry>, EntryKind> DocumentRoot::list(QByteArrayV
     return std::move(*entries);
 }
 
+std::vector<QByteArray> DocumentRoot::names(QByteArrayView relative, qsizetype most) const
+{
+    const auto root = currentRoot();
+    auto folder = root ? look(root->number, relative.toByteArray()) : tl::unexpected(root.error());
+    if (!folder || !S_ISDIR(folder->status.st_mode))
+        return {};
+    return readNames(std::move(folder->descriptor), most);
+}
+
 tl::expected<DocumentRoot::Place, EntryKind> DocumentRoot::currentRoot() const
 {
     if (isHeldRootCurrent())
@@ -226,6 +263,8 @@ tl::expected<DocumentRoot::Found, EntryKind> DocumentRoot::look(int root, const 
         file = tl::unexpected(errno);
     if (file)
         return Found{std::move(*file), status};
+    if (file.error() == ELOOP && m_symlinks == Symlinks::Never)
+        return tl::unexpected(EntryKind::LinkNotFollowed);
     const bool barred = file.error() == EACCES && ::faccessat(root, ".", X_OK, AT_EACCESS) != 0;
     return tl::unexpected(barred ? EntryKind::RootGone : kindOfError(file.error()));
 }
@@ -242,8 +281,8 @@ Opened DocumentRoot::openBeneath(int root, const QByteArray &relative) const
 {
 #ifdef Q_OS_LINUX
     if (m_resolver == Resolver::Kernel) {
-        Opened file = openWithKernel(root, relative);
-        if (file)
+        Opened file = openWithKernel(root, relative, m_symlinks);
+        if (file || (file.error() == EXDEV && m_symlinks == Symlinks::Never))
             return file;
         switch (file.error()) {
         case EXDEV:  // also an absolute link, or one that leaves and comes back: it may yet lead inside
@@ -255,7 +294,15 @@ Opened DocumentRoot::openBeneath(int root, const QByteArray &relative) const
         }
     }
 #endif
-    return openCanonical(root, relative);
+    return m_symlinks == Symlinks::Never ? openPlain(root, relative) : openCanonical(root, relative);
+}
+
+Opened DocumentRoot::openPlain(int root, const QByteArray &relative)
+{
+    const auto plain = withoutDots(relative);
+    if (relative.startsWith('/') || !plain)
+        return tl::unexpected(EXDEV);
+    return openByNames(root, *plain);
 }
 
 Opened DocumentRoot::openCanonical(int root, const QByteArray &relative) const

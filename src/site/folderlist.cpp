@@ -66,4 +66,22 @@ tl::expected<std::vector<ListedEntry>, int> readFolder(Descriptor folder, const 
     return entries;
 }
 
+std::vector<QByteArray> readNames(Descriptor folder, qsizetype most)
+{
+    const std::unique_ptr<DIR, CloseFolder> reader(::fdopendir(folder.number()));
+    if (!reader)
+        return {};
+    static_cast<void>(folder.release()); // closed with the reader
+    std::vector<QByteArray> names;
+    while (std::ssize(names) < most) {
+        const dirent *const next = ::readdir(reader.get());
+        if (!next)
+            break;
+        const QByteArray name(next->d_name);
+        if (name != "." && name != "..")
+            names.push_back(name);
+    }
+    return names;
+}
+
 } // namespace site

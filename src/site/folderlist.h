@@ -36,4 +36,7 @@ using LinkTarget = std::function<std::optional<struct stat>(const QByteArray &na
 [[nodiscard]] tl::expected<std::vector<ListedEntry>, int> readFolder(Descriptor folder,
                                                                      const LinkTarget &linkTarget);
 
+/// The names in an open folder, without "." and "..", at most that many.
+[[nodiscard]] std::vector<QByteArray> readNames(Descriptor folder, qsizetype most);
+
 } // namespace site
