@@ -25,10 +25,10 @@ tl::expected<void, net::StartFailure> Choices::change(const net::ServerConfig &c
     if (isSame(config, m_config))
         return {};
     const net::ServerConfig before = std::exchange(m_config, config);
+    const auto applied = apply(before);
     SiteSettings::write(m_config, m_settings);
     m_settings.setValue(QStringLiteral("folders/last"), m_config.site.root);
     m_settings.setValue(QStringLiteral("port"), m_config.port);
-    const auto applied = apply(before);
     emit changed();
     return applied;
 }
@@ -44,9 +44,15 @@ tl::expected<void, net::StartFailure> Choices::apply(const net::ServerConfig &be
 {
     if (m_server.state() != net::Server::State::Listening)
         return {};
-    if (m_config.site != before.site)
-        return m_server.setSite(m_config.site);
-    return {};
+    if (m_config.limits != before.limits)
+        m_server.setLimits(m_config.limits);
+    if (m_config.network != m_server.config().network)
+        if (auto set = m_server.setNetwork(m_config.network); !set) {
+            m_config.network = m_server.config().network;
+            return set;
+        }
+    return m_config.site != before.site ? m_server.setSite(m_config.site)
+                                        : tl::expected<void, net::StartFailure>();
 }
 
 bool Choices::needsRestart() const

@@ -22,7 +22,7 @@ public:
     /// With the folder and the port.
     [[nodiscard]] const net::ServerConfig &config() const { return m_config; }
     /// Port, loops, addresses and trusted proxies count from the next start on, everything else at once. The
-    /// error says why the server goes on as before: the choice is kept all the same.
+    /// error says why the server goes on as before; all but the network switch is kept all the same.
     tl::expected<void, net::StartFailure> change(const net::ServerConfig &config);
     tl::expected<void, net::StartFailure> changeRules(const site::SiteRules &rules);
 

@@ -42,7 +42,7 @@ public:
 
 signals:
     void fixChosen(gui::Fix fix);
-    void openChosen(const QByteArray &address); ///< percent-encoded, below the root
+    void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
 
 private:

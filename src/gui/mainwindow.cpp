@@ -59,7 +59,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
     setStatusBar(new StatusLine(server, collector, log, this));
     m_live = new LiveView(log, *m_ui->filterBar, *m_ui->panes, this);
-    m_site = new SiteControl(server, m_choices, *m_ui->messageBar, this);
+    m_site = new SiteControl(server, m_choices, *m_ui->messageBar, settings, this);
     makeActions();
     makeSiteActions();
     makeViewMenu();
@@ -93,8 +93,8 @@ void MainWindow::makeActions()
     icon(m_ui->actionClear, "clear");
     m_ui->actionOpenFolder->setIconText(tr("Browse…"));
     m_ui->actionCopyAddress->setIconText(tr("Copy"));
-    m_ui->serveBar->setActions(m_ui->actionStartStop, m_ui->actionOpenFolder, m_ui->actionCopyAddress,
-                               m_ui->actionSiteSettings);
+    m_ui->serveBar->setActions({m_ui->actionStartStop, m_ui->actionOpenFolder, m_ui->actionCopyAddress,
+                                m_ui->actionNetwork, m_ui->actionNetworkPanel, m_ui->actionSiteSettings});
     m_ui->filterBar->setActions(m_ui->actionPause, m_ui->actionClear);
 
     connect(m_ui->actionStartStop, &QAction::triggered, this, [this] {
@@ -124,13 +124,23 @@ void MainWindow::makeSiteActions()
     m_ui->actionSiteSettings->setIconText(tr("Settings"));
     connect(m_ui->actionSiteSettings, &QAction::triggered, this,
             [this] { m_site->showSettings(SiteDialog::Page::Folder); });
+    m_ui->actionNetwork->setIcon(paletteIcon(QStringLiteral("network")));
+    m_ui->actionNetworkPanel->setIcon(paletteIcon(QStringLiteral("qrcode")));
+    m_ui->actionNetworkPanel->setIconText(tr("QR"));
+    connect(m_ui->actionNetworkPanel, &QAction::triggered, m_site, &SiteControl::showNetwork);
+    connect(m_ui->actionNetwork, &QAction::triggered, this, [this](bool on) {
+        m_site->chooseNetwork(on);
+        showNetwork();
+    });
     connect(m_site, &SiteControl::refused, this, &MainWindow::showFailure);
     connect(m_live, &LiveView::fixChosen, m_site, &SiteControl::fix);
     connect(m_live, &LiveView::openChosen, m_site, &SiteControl::open);
     connect(m_live, &LiveView::limitsChosen, this,
             [this] { m_site->showSettings(SiteDialog::Page::Limits); });
-    connect(&m_choices, &Choices::changed, this,
-            [this] { m_ui->serveBar->setPort(m_choices.config().port); });
+    connect(&m_choices, &Choices::changed, this, [this] {
+        m_ui->serveBar->setPort(m_choices.config().port);
+        showNetwork();
+    });
     connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);
 }
 
@@ -175,6 +185,7 @@ void MainWindow::restore()
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
     m_ui->serveBar->setPort(m_choices.config().port);
+    showNetwork();
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
 }
@@ -243,6 +254,14 @@ bool MainWindow::startServing()
     m_ui->serveBar->remember(config.site.root);
     m_folderWatch.watch(config.site.root);
     return true;
+}
+
+/// The switch looks as what was chosen, in word too.
+void MainWindow::showNetwork()
+{
+    const bool on = m_choices.config().network;
+    m_ui->actionNetwork->setChecked(on);
+    m_ui->actionNetwork->setIconText(on ? tr("Network on") : tr("Network off"));
 }
 
 void MainWindow::showFailure(const net::StartFailure &failure)

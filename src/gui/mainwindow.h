@@ -67,6 +67,7 @@ private:
     void setTheme(Theme theme);
     /// False when the server goes on as before: the message bar says why.
     bool change(const net::ServerConfig &config);
+    void showNetwork();
     void showState();
     void showFailure(const net::StartFailure &failure);
     void browse();

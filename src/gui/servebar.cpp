@@ -43,12 +43,14 @@ ServeBar::ServeBar(QWidget *parent)
 
 ServeBar::~ServeBar() = default;
 
-void ServeBar::setActions(QAction *startStop, QAction *browse, QAction *copyAddress, QAction *settings)
+void ServeBar::setActions(const Actions &actions)
 {
-    m_ui->startButton->setDefaultAction(startStop);
-    m_ui->browseButton->setDefaultAction(browse);
-    m_ui->copyButton->setDefaultAction(copyAddress);
-    m_ui->settingsButton->setDefaultAction(settings);
+    m_ui->startButton->setDefaultAction(actions.startStop);
+    m_ui->browseButton->setDefaultAction(actions.browse);
+    m_ui->copyButton->setDefaultAction(actions.copyAddress);
+    m_ui->networkButton->setDefaultAction(actions.network);
+    m_ui->networkPanelButton->setDefaultAction(actions.networkPanel);
+    m_ui->settingsButton->setDefaultAction(actions.settings);
 }
 
 QString ServeBar::folder() const

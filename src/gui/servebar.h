@@ -23,8 +23,17 @@ public:
     explicit ServeBar(QWidget *parent = nullptr);
     ~ServeBar() override;
 
+    struct Actions
+    {
+        QAction *startStop;
+        QAction *browse;
+        QAction *copyAddress;
+        QAction *network;
+        QAction *networkPanel;
+        QAction *settings;
+    };
     /// The buttons look and act as these actions do.
-    void setActions(QAction *startStop, QAction *browse, QAction *copyAddress, QAction *settings);
+    void setActions(const Actions &actions);
 
     [[nodiscard]] QString folder() const; ///< as typed
     void setFolder(const QString &folder);

@@ -4,7 +4,6 @@
 #include "gui/filteredit.h"
 #include "gui/headview.h"
 #include "gui/messagebar.h"
-#include "gui/whyview.h"
 #include "models/columns.h"
 #include "models/marks.h"
 #include "models/roles.h"
@@ -14,7 +13,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDialog>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -24,7 +22,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStatusBar>
-#include <QTabWidget>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QToolButton>
@@ -45,8 +42,6 @@ private slots:
     void requestsAreRows();
     void connectionNarrowsRequests();
     void requestShowsItsHeads();
-    void fixesANearMiss();
-    void servesByItsSettings();
     void filters();
     void pausesWithoutLoss();
     void clears();
@@ -157,55 +152,6 @@ void MainWindowTest::requestShowsItsHeads()
 
     QTest::keyClick(m_fixture->requests(), Qt::Key_Escape);
     QVERIFY(m_fixture->find<gui::HeadView>("requestHead")->head().isEmpty());
-}
-
-void MainWindowTest::fixesANearMiss()
-{
-    QVERIFY(m_fixture->start());
-    const auto &rules = m_fixture->server.config().site;
-    auto missed = std::make_shared<trace::Exchange>();
-    missed->id = 1;
-    missed->status = 404;
-    missed->reasons = {{http::Step::NearCase, "/A.txt"}};
-    m_fixture->log.append({trace::ExchangePtr(missed)});
-    QTRY_COMPARE(rows(m_fixture->requests()), 1);
-    WindowFixture::click(m_fixture->requests(), 0);
-    auto *why = m_fixture->find<gui::WhyView>("why");
-    m_fixture->find<QTabWidget>("tabs")->setCurrentWidget(why);
-
-    QPushButton *fix = nullptr;
-    for (auto *button : why->findChildren<QPushButton *>())
-        if (button->text() == gui::label(gui::Fix::OtherSpellings))
-            fix = button;
-    QVERIFY(fix);
-    QVERIFY(!rules.ignoreCase);
-    QTest::mouseClick(fix, Qt::LeftButton);
-    QVERIFY(rules.ignoreCase);
-    QVERIFY(m_fixture->find<gui::MessageBar>("messageBar")->isVisible());
-    auto *undo = m_fixture->find<QPushButton>("actionButton");
-    QCOMPARE(undo->text(), QStringLiteral("Undo"));
-    QTest::mouseClick(undo, Qt::LeftButton);
-    QVERIFY(!rules.ignoreCase);
-    QVERIFY(!m_fixture->find<gui::MessageBar>("messageBar")->isVisible());
-}
-
-void MainWindowTest::servesByItsSettings()
-{
-    press(Qt::Key_Comma);
-    auto *dialog = m_fixture->find<QDialog>("SiteDialog");
-    QVERIFY(dialog->isVisible());
-    QVERIFY(!dialog->isModal());
-    dialog->findChild<QLineEdit *>(QStringLiteral("indexEdit"))->setText(QStringLiteral("a.txt"));
-    dialog->close();
-    QVERIFY(m_fixture->start());
-    QVERIFY(m_fixture->get("/").endsWith("plain text"));
-    QVERIFY(m_fixture->server.config().site.root.endsWith(m_fixture->folder.path()));
-    m_fixture->window->close();
-    QTRY_COMPARE(m_fixture->server.state(), State::Stopped);
-    m_fixture->reopen();
-    m_fixture->window->setPort(0);
-    QVERIFY(m_fixture->start());
-    QCOMPARE(m_fixture->server.config().site.indexNames, QStringList{QStringLiteral("a.txt")});
 }
 
 void MainWindowTest::filters()

@@ -10,11 +10,13 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QTabWidget>
 #include <QToolButton>
 
 namespace {
@@ -63,6 +65,23 @@ int auditControls(const QWidget *window, QStringList &faults)
     return controls;
 }
 
+/// The letters that Alt reaches something by.
+QString mnemonics(const QWidget *window)
+{
+    QString keys;
+    const auto add = [&keys](const QString &text) {
+        if (const auto key = QKeySequence::mnemonic(text); !key.isEmpty())
+            keys += QChar(key[0].key());
+    };
+    for (const auto *widget : window->findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if (widget->isVisible() && (button || (label && label->buddy())))
+            add(button ? button->text() : label->text());
+    }
+    return keys;
+}
+
 } // namespace
 
 /// What must hold for the whole window, whatever it shows.
@@ -75,6 +94,8 @@ private slots:
 
     void everyControlIsNamed();
     void everySettingIsNamed();
+    void theNetworkPanelIsNamed();
+    void whyIsNamed();
     void nothingIsClipped();
     void measuresFrames();
 
@@ -107,7 +128,38 @@ void WindowAuditTest::everySettingIsNamed()
         QStringList faults;
         QVERIFY(auditControls(dialog, faults) >= 5);
         QCOMPARE(faults, QStringList());
+        const QString keys = mnemonics(dialog);
+        QVERIFY(keys.size() > 2);
+        for (const QChar key : keys)
+            QVERIFY2(
+                keys.count(key) == 1,
+                qPrintable(QStringLiteral("%1: Alt+%2 is there twice").arg(list->item(page)->text(), key)));
     }
+}
+
+void WindowAuditTest::theNetworkPanelIsNamed()
+{
+    m_fixture->find<QAction>("actionNetworkPanel")->trigger();
+    QStringList faults;
+    QVERIFY(auditControls(m_fixture->find<QDialog>("NetworkPanel"), faults) >= 4);
+    QCOMPARE(faults, QStringList());
+}
+
+void WindowAuditTest::whyIsNamed()
+{
+    auto missed = std::make_shared<trace::Exchange>();
+    missed->id = 1;
+    missed->status = 404;
+    missed->fault = http::Fault::HeadTooLarge;
+    missed->reasons = {{http::Step::NearCase, "/A.txt"}, {http::Step::NearAbove, "/a.txt"}};
+    m_fixture->log.append({trace::ExchangePtr(missed)});
+    QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
+    WindowFixture::click(m_fixture->requests(), 0);
+    auto *tabs = m_fixture->find<QTabWidget>("tabs");
+    tabs->setCurrentIndex(1);
+    QStringList faults;
+    QCOMPARE(auditControls(tabs->currentWidget(), faults), 4); // a fix, two addresses, the limits
+    QCOMPARE(faults, QStringList());
 }
 
 void WindowAuditTest::nothingIsClipped()
