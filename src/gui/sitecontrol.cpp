@@ -33,7 +33,7 @@ SiteControl::SiteControl(net::Server &server, Choices &choices, MessageBar &mess
             tellOfProblems(m_server.siteProblems());
     });
     connect(&server, &net::Server::siteReloaded, this, [this](const QStringList &problems) {
-        showProblems();
+        m_dialog->setProblems(problems);
         m_messageBar.say(tr("The rules in _redirects and _headers were read anew."), {},
                          MessageBar::Tone::Notice);
         tellOfProblems(problems);

@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
@@ -22,6 +23,7 @@ private slots:
     void cleanup() { m_fixture.reset(); }
 
     void fixesANearMiss();
+    void tellsOfRules();
     void servesByItsSettings();
     void explainsTheNetworkFirst();
 
@@ -38,12 +40,7 @@ private:
 void SiteControlTest::fixesANearMiss()
 {
     QVERIFY(m_fixture->start());
-    const auto &rules = m_fixture->server.config().site;
-    auto missed = std::make_shared<trace::Exchange>();
-    missed->id = 1;
-    missed->status = 404;
-    missed->reasons = {{http::Step::NearCase, "/A.txt"}};
-    m_fixture->log.append({trace::ExchangePtr(missed)});
+    QVERIFY(m_fixture->get("/A.TXT").startsWith("HTTP/1.1 404"));
     QTRY_COMPARE(rows(m_fixture->requests()), 1);
     WindowFixture::click(m_fixture->requests(), 0);
     auto *why = m_fixture->find<gui::WhyView>("why");
@@ -54,15 +51,39 @@ void SiteControlTest::fixesANearMiss()
         if (button->text() == gui::label(gui::Fix::OtherSpellings))
             fix = button;
     QVERIFY(fix);
-    QVERIFY(!rules.ignoreCase);
     QTest::mouseClick(fix, Qt::LeftButton);
-    QVERIFY(rules.ignoreCase);
-    QVERIFY(m_fixture->find<gui::MessageBar>("messageBar")->isVisible());
+    QVERIFY(m_fixture->get("/A.TXT").startsWith("HTTP/1.1 301"));
+    auto *bar = m_fixture->find<gui::MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
     auto *undo = m_fixture->find<QPushButton>("actionButton");
     QCOMPARE(undo->text(), QStringLiteral("Undo"));
     QTest::mouseClick(undo, Qt::LeftButton);
-    QVERIFY(!rules.ignoreCase);
-    QVERIFY(!m_fixture->find<gui::MessageBar>("messageBar")->isVisible());
+    QVERIFY(m_fixture->get("/A.TXT").startsWith("HTTP/1.1 404"));
+    QVERIFY(!bar->isVisible());
+
+    // What is on already is not done again, and not undone.
+    QTest::mouseClick(fix, Qt::LeftButton);
+    QTest::mouseClick(fix, Qt::LeftButton);
+    QVERIFY(m_fixture->get("/A.TXT").startsWith("HTTP/1.1 301"));
+    QVERIFY(!undo->isVisible());
+}
+
+void SiteControlTest::tellsOfRules()
+{
+    QVERIFY(m_fixture->start());
+    auto *bar = m_fixture->find<gui::MessageBar>("messageBar");
+    emit m_fixture->server.siteReloaded({});
+    QVERIFY(bar->isVisible());
+    QVERIFY(!m_fixture->find<QPushButton>("actionButton")->isVisible());
+
+    const QString problem = QStringLiteral("_redirects:2: wrong");
+    emit m_fixture->server.siteReloaded({problem, QStringLiteral("_headers:1: wrong")});
+    QCOMPARE(bar->sentence(), problem);
+    QTest::mouseClick(m_fixture->find<QPushButton>("actionButton"), Qt::LeftButton);
+    auto *problems = m_fixture->find<QListWidget>("problems");
+    QVERIFY(problems->isVisible());
+    QCOMPARE(problems->count(), 2);
+    QCOMPARE(problems->item(0)->text(), problem);
 }
 
 void SiteControlTest::servesByItsSettings()
