@@ -8,6 +8,7 @@
 
 #include <QThread>
 
+#include <algorithm>
 #include <chrono>
 
 namespace net {
@@ -52,14 +53,9 @@ void Worker::start()
 {
     Q_ASSERT(thread() == QThread::currentThread());
     setWallClock();
-    for (const qintptr descriptor : std::exchange(m_plan.listeners, {})) {
-        auto listener = std::make_unique<Listener>();
-        connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
-        connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
-        listener->adopt(descriptor);
-        m_listeners.push_back(std::move(listener));
-    }
     m_accepting = true;
+    for (const qintptr descriptor : std::exchange(m_plan.listeners, {}))
+        addListener(descriptor);
     m_ticker.start();
     m_lag = std::make_unique<loop::LoopLag>();
 }
@@ -79,6 +75,44 @@ void Worker::setSite(std::shared_ptr<const site::Site> site)
     m_surroundings.site = std::move(site);
 }
 
+void Worker::setLimits(const Limits &limits)
+{
+    m_surroundings.limits = limits;
+    m_plan.limits = limits;
+}
+
+void Worker::addListener(qintptr descriptor)
+{
+    if (m_stopAt > 0) {
+        closeSocket(descriptor);
+        return;
+    }
+    auto listener = std::make_unique<Listener>();
+    connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
+    connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
+    listener->adopt(descriptor);
+    if (!m_accepting)
+        listener->pauseAccepting();
+    m_listeners.push_back(std::move(listener));
+}
+
+void Worker::removeListener(const QHostAddress &address)
+{
+    const auto found = std::find_if(m_listeners.begin(), m_listeners.end(), [&](const auto &listener) {
+        return listener->serverAddress() == address;
+    });
+    if (found == m_listeners.end())
+        return;
+    if (m_accepting)
+        (*found)->waitForNewConnection(0); // whoever connected is served; what is left at the end gets RST
+    m_listeners.erase(found);
+}
+
+bool Worker::hasRoom() const
+{
+    return int(m_connections.size()) < std::max(1, m_plan.limits.connections / m_plan.loops);
+}
+
 void Worker::adopt(qintptr descriptor)
 {
     trace::ConnectionRecord record;
@@ -93,7 +127,7 @@ void Worker::adopt(qintptr descriptor)
     m_plan.tally->open.set(m_connections.size());
     publish(std::make_shared<const trace::ConnectionRecord>(connection.record())); // its row comes at once
     connection.begin();
-    if (int(m_connections.size()) >= m_plan.connections)
+    if (!hasRoom())
         accepting(false);
 }
 
@@ -138,7 +172,7 @@ void Worker::tick()
     publishLate();
     publishTouched();
     expire(time);
-    if (!m_accepting && int(m_connections.size()) < m_plan.connections)
+    if (!m_accepting && hasRoom())
         accepting(true);
     m_plan.tally->lagNs.set(quint64(m_lag->takeMaxNs()));
     if (m_stopAt > 0 && time >= m_stopAt)

@@ -7,6 +7,7 @@
 #include "net/tally.h"
 #include "trace/ring.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QTimer>
 
@@ -26,7 +27,7 @@ struct WorkerPlan
     std::vector<qintptr> listeners; ///< listening descriptors, owned by the worker from here on
     std::shared_ptr<const site::Site> site;
     Limits limits;
-    int connections = 0; ///< most that may be open in this loop
+    int loops = 1; ///< that there are, this one among them
     std::shared_ptr<trace::Ring> ring;
     std::shared_ptr<Tally> tally;
     std::shared_ptr<Numbers> numbers;
@@ -46,6 +47,11 @@ public:
     /// Accepts no more, lets running responses finish within the grace time, then emits finished().
     void stop(std::chrono::milliseconds grace);
     void setSite(std::shared_ptr<const site::Site> site);
+    void setLimits(const Limits &limits);
+    /// Takes over one more listening descriptor.
+    void addListener(qintptr descriptor);
+    /// Accepts what waits at the socket bound to that address, then closes it.
+    void removeListener(const QHostAddress &address);
 
     /// The steady clock, ns.
     [[nodiscard]] static trace::SteadyNs now();
@@ -80,6 +86,7 @@ private:
 
     void adopt(qintptr descriptor);
     void acceptFailed();
+    [[nodiscard]] bool hasRoom() const;
     void accepting(bool on);
     void tick();
     void publish(const trace::Record &record);

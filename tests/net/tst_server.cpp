@@ -41,6 +41,10 @@ private slots:
     void timesOut();
     void spreadsOverLoops();
     void listensOnSeveralAddresses();
+    void followsTheNetwork();
+    void staysWhenTheNetworkIsTurnedOff();
+    void triesAgainWhatCannotBeBound();
+    void knowsWhatAWildcardCovers();
     void saysWhoHoldsThePort();
     void saysWhatIsWrongWithTheFolder();
     void resumesWhenDescriptorsRunOut();
@@ -54,6 +58,7 @@ private:
     trace::ExchangePtr exchange(const std::function<bool(const trace::Exchange &)> &wanted);
     trace::ConnectionPtr connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted);
 
+    QList<net::Place> m_places; ///< that the server is told this machine has
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Server> m_server;
     std::unique_ptr<trace::Collector> m_collector;
@@ -63,7 +68,8 @@ private:
 void TestServer::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<Server>();
+    m_places.clear();
+    m_server = std::make_unique<Server>(nullptr, [this] { return m_places; });
     m_collector = std::make_unique<trace::Collector>();
     m_log = std::make_unique<trace::Log>();
     connect(m_collector.get(), &trace::Collector::batch, m_log.get(), &trace::Log::append);
@@ -325,6 +331,96 @@ void TestServer::listensOnSeveralAddresses()
     QVERIFY(start(config));
     QCOMPARE(m_server->urls().size(), 2);
     QCOMPARE(Client(m_server->port()).get("/a.txt").status, 200);
+}
+
+/// 127.0.0.host, as if it were in a network.
+static net::Place place(quint32 host)
+{
+    return {QStringLiteral("test0"), QHostAddress(INADDR_LOOPBACK - 1 + host), {}, false};
+}
+
+static Client clientOf(quint16 port, quint32 host)
+{
+    return Client(port, 0, INADDR_LOOPBACK - 1 + host);
+}
+
+void TestServer::followsTheNetwork()
+{
+    m_places = {place(2)};
+    net::ServerConfig config;
+    config.network = true;
+    config.loops = 2;
+    QVERIFY(start(config));
+    QCOMPARE(m_server->urls().size(), 2);
+    QVERIFY(m_server->places().first().listening);
+    QVERIFY(m_server->urls().contains(m_server->places().first().url));
+    Client before = clientOf(m_server->port(), 2);
+    QCOMPARE(before.get("/a.txt").status, 200);
+
+    QSignalSpy changed(m_server.get(), &Server::addressesChanged);
+    m_places = {place(3)};
+    QVERIFY(changed.wait(10'000));
+    QCOMPARE(m_server->places().first().address, place(3).address);
+    QCOMPARE(clientOf(m_server->port(), 3).get("/a.txt").status, 200);
+    QTRY_VERIFY(!clientOf(m_server->port(), 2).isConnected());
+    QCOMPARE(before.get("/a.txt").status, 200); // what was connected stays
+    QCOMPARE(Client(m_server->port()).get("/a.txt").status, 200);
+}
+
+void TestServer::staysWhenTheNetworkIsTurnedOff()
+{
+    m_places = {place(2)};
+    QVERIFY(start());
+    QVERIFY(!m_server->places().first().listening);
+    QVERIFY(!clientOf(m_server->port(), 2).isConnected());
+    QVERIFY(m_server->setNetwork(true));
+    QVERIFY(m_server->config().network);
+    Client client = clientOf(m_server->port(), 2);
+    QCOMPARE(client.get("/a.txt").status, 200);
+    QVERIFY(m_server->setNetwork(false));
+    QVERIFY(!m_server->places().first().listening);
+    QTRY_VERIFY(!clientOf(m_server->port(), 2).isConnected());
+    QCOMPARE(client.get("/a.txt").status, 200);
+    QTRY_VERIFY(m_server->setNetwork(true).has_value()); // once every loop let go of the address
+    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
+}
+
+void TestServer::triesAgainWhatCannotBeBound()
+{
+    m_places = {place(2)};
+    QVERIFY(start());
+    QTcpServer other;
+    QVERIFY(other.listen(place(2).address, m_server->port()));
+    const auto refused = m_server->setNetwork(true);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, StartFailure::Kind::PortInUse);
+    QVERIFY(!m_server->config().network);
+
+    m_places = {place(2), place(3)};
+    QVERIFY(m_server->setNetwork(true));
+    QVERIFY(!m_server->places()[0].listening);
+    QVERIFY(m_server->places()[1].listening);
+    other.close();
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->places()[0].listening, 10'000);
+    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
+}
+
+void TestServer::knowsWhatAWildcardCovers()
+{
+    m_places = {place(2)};
+    net::ServerConfig config;
+    config.addresses = {QHostAddress(QHostAddress::AnyIPv4)};
+    config.network = true;
+    QVERIFY(start(config));
+    QVERIFY(m_server->places().first().listening);
+    QVERIFY(m_server->setNetwork(false));
+    QVERIFY(m_server->places().first().listening);
+    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
+    const QHostAddress v6(QStringLiteral("fd00::1"));
+    QVERIFY(!net::isCovered(v6, config.addresses));
+    QVERIFY(net::isCovered(v6, {QHostAddress(QStringLiteral("::"))}));
+    QVERIFY(net::isCovered(v6, {QHostAddress(QHostAddress::Any)}));
+    QVERIFY(!net::isCovered(place(2).address, {QHostAddress(QStringLiteral("::"))}));
 }
 
 void TestServer::saysWhoHoldsThePort()
