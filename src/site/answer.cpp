@@ -123,7 +123,7 @@ Reply Answer::follow(const Redirection &redirection)
                        "_redirects:" + QByteArray::number(redirection.line) + ": " + redirection.text});
     if (elsewhere)
         return movedReply(m_question, Rule::Redirected, redirection.status, redirection.target);
-    const auto target = http::parseTarget(redirection.target);
+    const auto target = requestAt(redirection.target);
     Finding finding;
     if (target)
         finding = lookUp(m_question.folder, target->path, m_steps);
@@ -142,7 +142,7 @@ Reply Answer::nothingThere(const Finding &finding)
 {
     if (finding.rule == Rule::NoIndex) {
         if (m_question.folder.rules.listing)
-            return folderReply(m_question);
+            return folderReply(m_question, finding.entry.diskPath);
     } else if (auto reply = otherCase()) {
         return std::move(*reply);
     }

@@ -19,21 +19,32 @@ Rule publicRule(Rule rule)
     return looksMissing(rule) && rule != Rule::NoIndex ? Rule::NoSuchFile : rule;
 }
 
+/// The end of the folder a path is in, "/a/b" of "/a/b/c": of at most so many folders from the root down.
+qsizetype endOfFolder(QByteArrayView path, int mostFolders)
+{
+    qsizetype end = 0;
+    for (int folders = 0; folders < mostFolders; ++folders) {
+        const qsizetype slash = path.indexOf('/', end + 1);
+        if (slash < 0)
+            break;
+        end = slash;
+    }
+    return end;
+}
+
 /// The folder's own page for a status: the one nearest to what was asked for, from its folder up to the root.
 /// Hidden folders have none, or their pages would tell that they are there.
 Finding ownPage(const Question &question, int status)
 {
-    constexpr qsizetype levels = 16; // each costs a look at the disk; deeper ones are not asked for
+    constexpr int mostFolders = 16; // each costs a look at the disk
     const QByteArray name = question.folder.errorPages.value(status);
     if (name.isEmpty())
         return {};
     const QByteArray &path = question.target.path;
-    qsizetype end = path.isEmpty() ? 0 : path.lastIndexOf('/');
-    while (path.first(end).count('/') > levels)
-        end = path.lastIndexOf('/', end - 1);
+    qsizetype end = endOfFolder(path, mostFolders);
     for (; end >= 0; end = end > 0 ? path.lastIndexOf('/', end - 1) : -1) {
         const QByteArray above = path.first(end); // "" or "/a/b"
-        if (isHidden(above) && question.folder.rules.dotFiles == DotFiles::Hide)
+        if (isConcealed(question.folder.rules, above))
             continue;
         QByteArray relative = (above + '/' + name).sliced(1);
         Entry entry = question.folder.root->find(relative);

@@ -45,6 +45,7 @@ private slots:
     void fallbackVaries();
     void errorPages_data();
     void errorPages();
+    void errorPageFromVeryFarBelow();
     void errorPageIsNoFile();
     void largeErrorPage();
     void fallbackThatIsMissing();
@@ -235,6 +236,14 @@ void TestDecisions::errorPages()
         = openSite(m_tree.root(), rules)->answer(requestFor(target, verb, fields), scratchCache());
     QCOMPARE(leak.status, status);
     QVERIFY(contentOf(leak.body).startsWith("<!DOCTYPE html>"));
+}
+
+void TestDecisions::errorPageFromVeryFarBelow()
+{
+    const auto site = openSite(m_tree.root(), plain);
+    const QByteArray target = "/sub/" + QByteArray("a/").repeated(2'000) + "no.txt";
+    QCOMPARE(contentOf(site->answer(requestFor(target), scratchCache()).body),
+             QByteArray("inside sub/404.html"));
 }
 
 /// No conditions, no ranges, nothing to recognise it by.
