@@ -103,6 +103,7 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
         plan.listeners = std::move((*shares)[size_t(i)]);
         plan.site = *site;
         plan.limits = m_config.limits;
+        plan.trustedProxies = m_config.trustedProxies;
         plan.loops = m_config.loops;
         plan.ring = std::make_shared<trace::Ring>();
         plan.tally = std::make_shared<Tally>();

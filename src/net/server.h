@@ -5,6 +5,7 @@
 #include "net/limits.h"
 #include "net/networkplaces.h"
 #include "net/startfailure.h"
+#include "net/trust.h"
 #include "site/site.h"
 #include "trace/ring.h"
 
@@ -19,15 +20,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace net {
 
 struct Numbers;
-
-/// A network as QHostAddress::parseSubnet() gives it: address and length of its prefix.
-using Subnet = std::pair<QHostAddress, int>;
 
 /// Everything that says how to serve. A value; the window and `porthole serve` fill the same one.
 struct ServerConfig
@@ -78,7 +75,7 @@ public:
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
     /// Serves by these rules from the next request on; connections stay.
     [[nodiscard]] tl::expected<void, StartFailure> setSite(const site::SiteRules &rules);
-    /// New limits count from the next deadline, the next request and the next connection on.
+    /// New limits count from the next deadline and the next connection on.
     void setLimits(const Limits &limits);
     /// Listens on every address this machine has in its networks, or no longer; connections stay. Fails, and
     /// changes nothing, when it is listening and none of the addresses can be bound.
