@@ -9,10 +9,12 @@
 #include "site/lookup.h"
 #include "site/nearmisses.h"
 #include "site/pages.h"
+#include "site/redirectrule.h"
 #include "site/spelling.h"
 
 #include <QFile>
 
+#include <algorithm>
 #include <iterator>
 
 // The order of decision. What comes first wins:
@@ -49,6 +51,7 @@ public:
 private:
     [[nodiscard]] Reply decide();
     [[nodiscard]] Reply decideTarget();
+    [[nodiscard]] Reply follow(const Redirection &redirection);
     [[nodiscard]] Reply nothingThere(const Finding &finding);
     [[nodiscard]] std::optional<Reply> otherCase() const;
     [[nodiscard]] std::optional<Reply> fallback();
@@ -95,6 +98,9 @@ Reply Answer::decideTarget()
     const http::Target &target = m_question.target;
     if (target.path != target.rawPath)
         m_steps.push_back({Step::Decoded, target.path});
+    const auto redirection = m_question.folder.redirects.find(target.path, target.query);
+    if (redirection && redirection->force)
+        return follow(*redirection);
     Finding finding = lookUp(m_question.folder, target.path, m_steps);
     if (finding.isFile())
         return deliver(m_question, std::move(finding));
@@ -105,20 +111,43 @@ Reply Answer::decideTarget()
     }
     if (!looksMissing(finding.rule))
         return errorReply(m_question, finding.rule, finding.entry.diskPath);
-    return nothingThere(finding);
+    return redirection ? follow(*redirection) : nothingThere(finding);
+}
+
+/// A redirect, or another file in place: what a rewrite names is looked up once and never led on by another
+/// line, so that no chain can arise.
+Reply Answer::follow(const Redirection &redirection)
+{
+    const bool elsewhere = isRedirect(redirection.status);
+    m_steps.push_back({elsewhere ? Step::Redirected : Step::Rewritten,
+                       "_redirects:" + QByteArray::number(redirection.line) + ": " + redirection.text});
+    if (elsewhere)
+        return movedReply(m_question, Rule::Redirected, redirection.status, redirection.target);
+    const auto target = http::parseTarget(redirection.target);
+    Finding finding;
+    if (target)
+        finding = lookUp(m_question.folder, target->path, m_steps);
+    if (finding.rule == Rule::FolderSlash)
+        finding = lookUp(m_question.folder, target->path + '/', m_steps);
+    if (!finding.isFile())
+        return missing(finding);
+    finding.rule = Rule::Rewritten;
+    if (redirection.status == 200)
+        return deliver(m_question, std::move(finding));
+    auto reply = fileAsPage(m_question, finding, redirection.status);
+    return reply ? std::move(*reply) : errorReply(m_question, Rule::ReadFailed, finding.entry.diskPath);
 }
 
 Reply Answer::nothingThere(const Finding &finding)
 {
     if (finding.rule == Rule::NoIndex) {
         if (m_question.folder.rules.listing)
-            return folderReply(m_question);
+            return folderReply(m_question, finding.entry.diskPath);
     } else if (auto reply = otherCase()) {
         return std::move(*reply);
     }
-    if (auto reply = fallback())
-        return std::move(*reply);
-    return missing(finding);
+    auto reply = fallback();
+    return reply ? std::move(*reply) : missing(finding);
 }
 
 std::optional<Reply> Answer::otherCase() const
@@ -155,9 +184,22 @@ Reply Answer::missing(const Finding &finding) const
     return reply;
 }
 
+/// A Content-Type is a file's: a page of ours stays HTML, and several parts stay parts.
 void Answer::addFields(Reply &reply) const
 {
     addCrossOrigin(m_question, reply);
+    const std::vector<FieldRule> &rules = m_question.folder.fieldRules;
+    if (rules.empty() || m_question.target.path.isEmpty())
+        return;
+    reply.fields = withRules(reply.fields, m_question.target.path, rules, reply.reasons);
+    const bool isFile = reply.status == 200 || reply.status == 206;
+    if (isFile && !std::holds_alternative<Pieces>(reply.body)) {
+        reply.contentType = fieldValue(reply.fields, "Content-Type").toByteArray();
+        return;
+    }
+    removeField(reply.fields, "Content-Type");
+    if (!reply.contentType.isEmpty())
+        addField(reply.fields, "Content-Type", reply.contentType);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "http/range.h"
 #include "site/encoding.h"
 #include "site/fields.h"
+#include "site/filetime.h"
 #include "site/multipart.h"
 #include "site/pages.h"
 #include "site/representation.h"
@@ -13,19 +14,10 @@
 
 #include <QFile>
 
-#include <ctime>
-
 namespace site {
 namespace {
 
 using http::Step;
-
-qint64 nowNs()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_REALTIME, &now);
-    return now.tv_sec * qint64(1'000'000'000) + now.tv_nsec;
-}
 
 /// What a 200 and the 304 that stands for it both say (RFC 9110 §15.4.5).
 QByteArray sharedFields(const Question &question, const Representation &representation)

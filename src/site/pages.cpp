@@ -138,6 +138,7 @@ std::optional<Reply> fileAsPage(const Question &question, const Finding &file, i
         reply.body = std::move(*content);
     }
     reply.status = status;
+    reply.rule = file.rule;
     reply.contentType = contentTypeOf(question.folder.rules, file.relative);
     addField(reply.fields, "Content-Type", reply.contentType);
     reply.diskPath = QFile::decodeName(file.entry.diskPath);

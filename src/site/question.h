@@ -6,6 +6,8 @@
 #include "http/target.h"
 #include "site/documentroot.h"
 #include "site/encodedcache.h"
+#include "site/fieldrule.h"
+#include "site/redirects.h"
 #include "site/siterules.h"
 
 #include <QByteArray>
@@ -13,6 +15,7 @@
 #include <QMap>
 
 #include <memory>
+#include <vector>
 
 namespace site {
 
@@ -22,10 +25,12 @@ struct ServedFolder
 {
     SiteRules rules;
     std::shared_ptr<const DocumentRoot> root;
-    QList<QByteArray> indexNames;     ///< as the disk spells them, like all names here
-    QByteArray fallback;              ///< relative to the root; empty: none
-    QMap<int, QByteArray> errorPages; ///< status → path
-    QList<QByteArray> allowedOrigins; ///< of rules.corsOrigin
+    QList<QByteArray> indexNames;      ///< as the disk spells them, like all names here
+    QByteArray fallback;               ///< relative to the root; empty: none
+    QMap<int, QByteArray> errorPages;  ///< status → path
+    QList<QByteArray> allowedOrigins;  ///< of rules.corsOrigin
+    Redirects redirects;               ///< of _redirects
+    std::vector<FieldRule> fieldRules; ///< of _headers, then of rules.headers
 };
 
 /// One request and what is needed to answer it. Lives in a loop's thread as long as the answer takes.

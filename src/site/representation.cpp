@@ -5,6 +5,7 @@
 #include "http/negotiation.h"
 #include "site/contenttype.h"
 #include "site/encoding.h"
+#include "site/filetime.h"
 
 #include <algorithm>
 #include <array>
@@ -35,17 +36,6 @@ QByteArray entityTagOf(const OpenFile &file, Encoding encoding)
     end = std::copy(suffix.begin(), suffix.end(), end);
     end[-1] = '"';
     return {text.data(), end - text.data()};
-}
-
-/// True when the file can no longer change without its modification time telling. The system takes that time
-/// from a clock that moves on in steps of up to 10 ms, so that two versions written within one step have the
-/// same; a tag of such a time would not be strong (RFC 9110 §8.8.1), and a date would promise as much. A time
-/// well ahead of the clock was not taken from it but set by someone.
-bool isSettled(const OpenFile &file, qint64 nowNs)
-{
-    constexpr qint64 steps = 20'000'000; // ns
-    constexpr qint64 ahead = 2 * second; // a file server's clock may differ from ours
-    return file.modifiedNs() < nowNs - steps || file.modifiedNs() > nowNs + ahead;
 }
 
 void validate(Representation &representation, qint64 nowNs)
@@ -79,7 +69,7 @@ bool useSibling(const Question &question, const Finding &finding, Encoding encod
     const QByteArray name = finding.relative + (encoding == Encoding::Brotli ? ".br" : ".gz");
     const Entry sibling = question.folder.root->find(name);
     if (!sibling.file || sibling.file->modifiedNs() < finding.entry.file->modifiedNs()
-        || !isSettled(*sibling.file, nowNs))
+        || !isSettled(sibling.file->modifiedNs(), nowNs))
         return false;
     chosen.origin = Origin::Sibling;
     chosen.encoding = encoding;
@@ -117,8 +107,9 @@ Representation represent(const Question &question, const Finding &finding, qint6
     chosen.file = finding.entry.file;
     chosen.contentType = contentTypeOf(rules, finding.relative);
     chosen.negotiable = (rules.precompressed || rules.compress) && isCompressible(chosen.contentType);
-    // What may be another version a moment later is neither recognised nor kept.
-    if (!isSettled(*chosen.file, nowNs))
+    // What may be another version a moment later can be neither recognised nor kept: its tag would not be
+    // strong (RFC 9110 §8.8.1), and its date would promise as much.
+    if (!isSettled(chosen.file->modifiedNs(), nowNs))
         return chosen;
     const bool part = question.request.verb == http::Method::Get && question.request.has("Range");
     if (chosen.negotiable && !part)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "site/rulesfile.h"
 
+#include "site/filetime.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
@@ -23,8 +25,11 @@ std::optional<FileStamp> stampOf(const Entry &entry)
 RulesFile readRules(const DocumentRoot &root, const QByteArray &name)
 {
     constexpr qint64 most = 1024 * 1024 + 1; // bytes
+    const qint64 now = nowNs();
     const Entry entry = root.find(name);
     RulesFile rules{name, {}, {}, stampOf(entry)};
+    if (entry.file && !isSettled(entry.file->modifiedNs(), now))
+        rules.stamp.reset(); // it may yet change unseen: better to read it once more
     if (entry.kind == EntryKind::Missing)
         return rules;
     qint64 count = -1;

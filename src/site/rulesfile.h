@@ -28,7 +28,7 @@ struct RulesFile
     QByteArray name; ///< "_redirects"
     QByteArray text; ///< a byte more than 1 MiB at most, so that more than that can be told; empty: no file
     QString problem; ///< why it could not be read, to be shown; empty: it was, or there is none
-    std::optional<FileStamp> stamp; ///< nothing: no file that can be opened
+    std::optional<FileStamp> stamp; ///< nothing: no file that can be opened, or one too young to tell
 };
 
 /// Reads a rules file beneath the root. Blocks on the disk; any thread.

@@ -3,14 +3,17 @@
 #include "site/site.h"
 
 #include "site/answer.h"
+#include "site/headerfile.h"
 #include "site/pages.h"
 #include "site/question.h"
+#include "site/rulesfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace site {
@@ -71,7 +74,47 @@ ServedFolder servedFolder(SiteRules rules, DocumentRoot root)
 struct Site::Private
 {
     ServedFolder folder;
+    std::vector<RulesFile> files = {};
+    QList<RulesProblem> problems = {};
+
+    void readRulesFiles();
+    void addFieldRules();
+    void report(const RulesFile &file, const QList<RulesProblem> &found);
 };
+
+void Site::Private::report(const RulesFile &file, const QList<RulesProblem> &found)
+{
+    const QString name = QFile::decodeName(file.name);
+    if (!file.problem.isEmpty())
+        problems.append({0, file.problem, name});
+    for (const RulesProblem &problem : found)
+        problems.append({problem.line, problem.sentence, name});
+}
+
+void Site::Private::readRulesFiles()
+{
+    const RulesFile redirects = readRules(*folder.root, "_redirects");
+    folder.redirects = Redirects::parse(redirects.text);
+    report(redirects, folder.redirects.problems());
+    const RulesFile headers = readRules(*folder.root, "_headers");
+    const HeaderFile parsed = HeaderFile::parse(headers.text);
+    folder.fieldRules = parsed.rules();
+    report(headers, parsed.problems());
+    files = {redirects, headers};
+    for (RulesFile &file : files)
+        file.text.clear(); // only what tells whether it is current is still needed
+}
+
+void Site::Private::addFieldRules()
+{
+    for (const HeaderRule &rule : std::as_const(folder.rules.headers)) {
+        auto made = fieldRule(rule, rule.pattern + ' ' + rule.name);
+        if (made)
+            folder.fieldRules.push_back(std::move(*made));
+        else
+            problems.append({0, made.error(), {}});
+    }
+}
 
 tl::expected<std::shared_ptr<const Site>, Failure> Site::open(SiteRules rules)
 {
@@ -83,8 +126,11 @@ tl::expected<std::shared_ptr<const Site>, Failure> Site::open(SiteRules rules)
         = DocumentRoot::open(QFile::encodeName(rules.root), DocumentRoot::Resolver::Kernel, rules.symlinks);
     if (!root)
         return tl::unexpected(Failure{folderProblem(rules.root, root.error())});
-    return std::shared_ptr<const Site>(
-        new Site(std::make_unique<const Private>(Private{servedFolder(std::move(rules), std::move(*root))})));
+    auto priv = std::make_unique<Private>(Private{servedFolder(std::move(rules), std::move(*root))});
+    if (priv->folder.rules.rulesFiles)
+        priv->readRulesFiles();
+    priv->addFieldRules();
+    return std::shared_ptr<const Site>(new Site(std::move(priv)));
 }
 
 Site::Site(std::unique_ptr<const Private> priv)
@@ -97,6 +143,17 @@ Site::~Site() = default;
 const SiteRules &Site::rules() const
 {
     return d->folder.rules;
+}
+
+const QList<RulesProblem> &Site::problems() const
+{
+    return d->problems;
+}
+
+bool Site::isCurrent() const
+{
+    return std::ranges::all_of(
+        d->files, [this](const RulesFile &file) { return site::isCurrent(*d->folder.root, file); });
 }
 
 Reply Site::answer(const http::RequestHead &request, EncodedCache &cache) const
