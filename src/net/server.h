@@ -90,7 +90,7 @@ public:
     /// Every address this machine has in its networks, whether it is listened on or not.
     [[nodiscard]] QList<Place> places() const;
     /// What in the folder's rules files was left out and why; empty when all is well.
-    [[nodiscard]] QStringList siteProblems() const { return m_siteProblems; }
+    [[nodiscard]] QStringList siteProblems() const;
     [[nodiscard]] Totals totals() const;
     /// One per loop, new with every start.
     [[nodiscard]] std::vector<std::shared_ptr<trace::Ring>> rings() const;
@@ -107,6 +107,7 @@ private:
     void loopFinished();
     void setState(State state);
     std::optional<StartFailure> followNetwork();
+    void followSite();
     [[nodiscard]] QList<Place> currentPlaces() const;
     [[nodiscard]] tl::expected<void, StartFailure> listenOn(const QHostAddress &address);
     void stopListeningOn(const QHostAddress &address);
@@ -117,7 +118,8 @@ private:
     ServerConfig m_config;
     std::shared_ptr<Numbers> m_numbers; ///< run on over starts and stops
     std::vector<std::unique_ptr<Loop>> m_loops;
-    QStringList m_siteProblems;
+    std::shared_ptr<const site::Site> m_site; ///< the last one opened
+    QTimer m_siteTimer;
     PlaceSource m_placeSource;
     QList<Place> m_places; ///< while listening: as followNetwork() left them
     QTimer m_networkTimer;

@@ -142,7 +142,7 @@ Reply Answer::nothingThere(const Finding &finding)
 {
     if (finding.rule == Rule::NoIndex) {
         if (m_question.folder.rules.listing)
-            return folderReply(m_question);
+            return folderReply(m_question, finding.entry.diskPath);
     } else if (auto reply = otherCase()) {
         return std::move(*reply);
     }

@@ -104,6 +104,11 @@ bool isHidden(QByteArrayView path)
     return path.contains(QByteArrayView("/."));
 }
 
+bool isConcealed(const SiteRules &rules, QByteArrayView path)
+{
+    return (rules.dotFiles == DotFiles::Hide && isHidden(path)) || (rules.rulesFiles && isRulesFile(path));
+}
+
 Finding lookUp(const ServedFolder &folder, const QByteArray &path, http::Reasons &steps)
 {
     if (folder.rules.dotFiles == DotFiles::Hide && isHidden(path))

@@ -33,6 +33,9 @@ struct Finding
 /// followed.
 [[nodiscard]] bool isHidden(QByteArrayView path);
 
+/// True for a decoded path that the rules keep from clients: a hidden one, or a rules file.
+[[nodiscard]] bool isConcealed(const SiteRules &rules, QByteArrayView path);
+
 /// Looks for the file of a decoded path that starts with '/': the file itself, a folder's index file, the
 /// file of that name with .html. The steps say what was looked for in vain and what stood in; none are added
 /// for a file that is simply there.

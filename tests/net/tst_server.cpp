@@ -52,6 +52,7 @@ private slots:
     void stopsGracefully();
     void restartsOnTheSamePort();
     void changesTheSite();
+    void readsTheRulesFilesAnew();
     void streamsWhatIsMadeWhileItIsSent();
     void refusesTooManyFromOneAddress();
     void takesAProxysWord();
@@ -96,9 +97,10 @@ QByteArray TestServer::put(const QString &name, const QByteArray &content)
     QFile file(m_folder->filePath(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write the test's own file");
-    // Long ago, or it might still be changing for all the site knows.
     file.flush();
-    file.setFileTime(QDateTime::fromSecsSinceEpoch(1'600'000'000), QFileDevice::FileModificationTime);
+    // A file of this very moment has no validators yet.
+    if (!file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-60), QFileDevice::FileModificationTime))
+        qFatal("cannot set the time of the test's own file");
     return content;
 }
 
@@ -545,6 +547,26 @@ void TestServer::changesTheSite()
     QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
     QVERIFY(m_server->setSite({.root = other.path()}));
     QTRY_COMPARE(client.get("/a.txt").body, QByteArray("other"));
+}
+
+void TestServer::readsTheRulesFilesAnew()
+{
+    QVERIFY(start());
+    QVERIFY(m_server->siteProblems().isEmpty());
+    Client client(m_server->port());
+    QCOMPARE(client.get("/old").status, 404);
+    QSignalSpy reloaded(m_server.get(), &Server::siteReloaded);
+    put(QStringLiteral("_redirects"), "/old /a.txt 302\nnonsense\n");
+    QVERIFY(reloaded.wait(10'000));
+    QCOMPARE(reloaded.first().first().toStringList(), m_server->siteProblems());
+    QCOMPARE(m_server->siteProblems().size(), 1);
+    QVERIFY(m_server->siteProblems().first().startsWith(QStringLiteral("_redirects, line 2: ")));
+    QTRY_COMPARE(client.get("/old").field("Location"), QByteArray("/a.txt"));
+
+    QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("_redirects"))));
+    QVERIFY(reloaded.wait(10'000));
+    QVERIFY(m_server->siteProblems().isEmpty());
+    QTRY_COMPARE(client.get("/old").status, 404);
 }
 
 void TestServer::streamsWhatIsMadeWhileItIsSent()
