@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/fieldchecks.h"
 
+#include "site/fieldrule.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QRegularExpression>
@@ -22,6 +24,16 @@ bool matches(const QString &text, const QString &pattern)
 
 /// token of RFC 9110 §5.6.2.
 const QString token = QStringLiteral("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+/// The site's own word about a header rule.
+QString headerRule(const QString &pattern, const QString &name, const QString &value)
+{
+    const auto rule = site::fieldRule({pattern.toUtf8(), name.toUtf8(), value.toUtf8()}, {});
+    return rule ? QString() : rule.error();
+}
+
+const QString anyPattern = QStringLiteral("/*");
+const QString anyName = QStringLiteral("X-Name");
 
 } // namespace
 
@@ -49,26 +61,17 @@ QString errorStatus(const QString &status)
 
 QString pattern(const QString &pattern)
 {
-    return matches(pattern, QStringLiteral("/[^\\s]*"))
-        ? QString()
-        : Text::tr("Write an address that begins with /, like /img/*.");
+    return headerRule(pattern, anyName, {});
 }
 
 QString fieldName(const QString &name)
 {
-    if (!matches(name, token))
-        return Text::tr("Write the name of a header field, like X-Frame-Options.");
-    const QStringList ours = {QStringLiteral("connection"),        QStringLiteral("content-length"),
-                              QStringLiteral("content-range"),     QStringLiteral("date"),
-                              QStringLiteral("keep-alive"),        QStringLiteral("trailer"),
-                              QStringLiteral("transfer-encoding"), QStringLiteral("upgrade")};
-    return ours.contains(name.toLower()) ? Text::tr("The server alone writes %1.").arg(name) : QString();
+    return headerRule(anyPattern, name, {});
 }
 
 QString fieldValue(const QString &value)
 {
-    return matches(value, QStringLiteral("[^\\x00-\\x1f\\x7f]*")) ? QString()
-                                                                  : Text::tr("Leave out control characters.");
+    return headerRule(anyPattern, anyName, value);
 }
 
 QString ending(const QString &ending)

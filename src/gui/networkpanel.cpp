@@ -19,6 +19,18 @@ namespace {
 constexpr int UrlRole = Qt::UserRole;
 constexpr int AddressRole = Qt::UserRole + 1;
 
+QString exposure(const site::SiteRules &rules)
+{
+    const QString sentence = rules.dotFiles == site::DotFiles::Hide
+        ? NetworkPanel::tr(
+            "Everybody in the same network can read every file in %1 (except hidden ones) and can "
+            "see that it is there. Nothing can be changed.")
+        : NetworkPanel::tr(
+            "Everybody in the same network can read every file in %1, hidden ones too, and can "
+            "see that it is there. Nothing can be changed.");
+    return sentence.arg(QDir::toNativeSeparators(rules.root));
+}
+
 } // namespace
 
 NetworkPanel::NetworkPanel(net::Server &server, Choices &choices, QWidget *parent)
@@ -50,10 +62,7 @@ void NetworkPanel::refresh()
 {
     const QList<net::Place> places = m_server.places();
     m_ui->networkSwitch->setChecked(m_choices.config().network);
-    m_ui->exposureLabel->setText(
-        tr("Everybody in the same network can read every file in %1 (except hidden ones) "
-           "and can see that it is there. Nothing can be changed.")
-            .arg(QDir::toNativeSeparators(m_choices.config().site.root)));
+    m_ui->exposureLabel->setText(exposure(m_choices.config().site));
     fill(places);
     m_ui->hintLabel->setText(hint(places));
     showSelected();

@@ -12,6 +12,9 @@
 namespace gui {
 namespace {
 
+/// Between the cells of a row: no cell holds it.
+constexpr QChar cellEnd = u'\n';
+
 /// Reads a value in its place in the settings; leaves the default where there is none that can be used.
 class Reader
 {
@@ -51,7 +54,7 @@ public:
             return {};
         QList<QStringList> good;
         for (const QString &stored : m_settings.value(QLatin1String(key)).toStringList()) {
-            const QStringList cells = stored.split(u'\t');
+            const QStringList cells = stored.split(cellEnd);
             bool fine = cells.size() == qsizetype(checks.size());
             for (qsizetype i = 0; fine && i < cells.size(); ++i)
                 fine = checks.begin()[i](cells[i]).isEmpty();
@@ -125,13 +128,13 @@ void writeRules(const site::SiteRules &rules, QSettings &settings)
 {
     QStringList errorPages;
     for (auto page = rules.errorPages.cbegin(); page != rules.errorPages.cend(); ++page)
-        errorPages += QString::number(page.key()) + u'\t' + page.value();
+        errorPages += QString::number(page.key()) + cellEnd + page.value();
     QStringList headers;
     for (const site::HeaderRule &rule : rules.headers)
-        headers += QString::fromUtf8(rule.pattern + '\t' + rule.name + '\t' + rule.value);
+        headers += QString::fromUtf8(rule.pattern + '\n' + rule.name + '\n' + rule.value);
     QStringList mediaTypes;
     for (auto type = rules.mediaTypes.cbegin(); type != rules.mediaTypes.cend(); ++type)
-        mediaTypes += type.key() + u'\t' + QString::fromUtf8(type.value());
+        mediaTypes += type.key() + cellEnd + QString::fromUtf8(type.value());
 
     const auto set = [&settings](const char *key, const QVariant &value) {
         settings.setValue(QLatin1String(key), value);

@@ -23,6 +23,8 @@ namespace {
 
 /// How often the machine's addresses are looked at: nothing tells all systems' changes alike.
 constexpr std::chrono::seconds NetworkTime{2};
+/// How often the folder's rules files are.
+constexpr std::chrono::milliseconds SiteTime{500};
 
 } // namespace
 
@@ -77,6 +79,8 @@ Server::Server(QObject *parent, PlaceSource placeSource)
     raiseDescriptorLimit();
     m_networkTimer.setInterval(NetworkTime);
     connect(&m_networkTimer, &QTimer::timeout, this, &Server::followNetwork);
+    m_siteTimer.setInterval(SiteTime);
+    connect(&m_siteTimer, &QTimer::timeout, this, &Server::followSite);
 }
 
 Server::~Server() = default;
@@ -96,13 +100,15 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
     if (!shares)
         return tl::unexpected(shares.error());
     m_config = std::move(bound);
+    m_site = *site;
     m_loops.clear();
     for (int i = 0; i < m_config.loops; ++i) {
         WorkerPlan plan;
         plan.loop = i;
         plan.listeners = std::move((*shares)[size_t(i)]);
-        plan.site = *site;
+        plan.site = m_site;
         plan.limits = m_config.limits;
+        plan.trustedProxies = m_config.trustedProxies;
         plan.loops = m_config.loops;
         plan.ring = std::make_shared<trace::Ring>();
         plan.tally = std::make_shared<Tally>();
@@ -113,6 +119,7 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
     setState(State::Listening);
     followNetwork();
     m_networkTimer.start();
+    m_siteTimer.start();
     return {};
 }
 
@@ -121,6 +128,7 @@ void Server::stop(std::chrono::milliseconds grace)
     if (m_state != State::Listening)
         return;
     m_networkTimer.stop();
+    m_siteTimer.stop();
     m_places.clear();
     setState(State::Stopping);
     for (const auto &loop : m_loops)
@@ -133,10 +141,32 @@ tl::expected<void, StartFailure> Server::setSite(const site::SiteRules &rules)
     auto site = site::Site::open(rules);
     if (!site)
         return tl::unexpected(StartFailure{StartFailure::Kind::Folder, site.error().sentence});
-    m_config.site = (*site)->rules();
+    m_site = *site;
+    m_config.site = m_site->rules();
     if (m_state == State::Listening)
-        command([site = *site](Worker &worker) { worker.setSite(site); });
+        command([site = m_site](Worker &worker) { worker.setSite(site); });
     return {};
+}
+
+/// Once the folder's rules files have changed, serves by what they say now. If the folder cannot be opened,
+/// what there was stays, and is tried again.
+void Server::followSite()
+{
+    if (!m_site->isCurrent() && setSite(m_config.site))
+        emit siteReloaded(siteProblems());
+}
+
+QStringList Server::siteProblems() const
+{
+    QStringList problems;
+    if (!m_site)
+        return problems;
+    for (const site::RulesProblem &problem : m_site->problems()) {
+        problems << (problem.file.isEmpty()
+                         ? problem.sentence
+                         : tr("%1, line %2: %3").arg(problem.file).arg(problem.line).arg(problem.sentence));
+    }
+    return problems;
 }
 
 void Server::setLimits(const Limits &limits)

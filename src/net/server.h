@@ -5,6 +5,7 @@
 #include "net/limits.h"
 #include "net/networkplaces.h"
 #include "net/startfailure.h"
+#include "net/trust.h"
 #include "site/site.h"
 #include "trace/ring.h"
 
@@ -19,15 +20,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace net {
 
 struct Numbers;
-
-/// A network as QHostAddress::parseSubnet() gives it: address and length of its prefix.
-using Subnet = std::pair<QHostAddress, int>;
 
 /// Everything that says how to serve. A value; the window and `porthole serve` fill the same one.
 struct ServerConfig
@@ -78,7 +75,7 @@ public:
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
     /// Serves by these rules from the next request on; connections stay.
     [[nodiscard]] tl::expected<void, StartFailure> setSite(const site::SiteRules &rules);
-    /// New limits count from the next deadline, the next request and the next connection on.
+    /// New limits count from the next deadline and the next connection on.
     void setLimits(const Limits &limits);
     /// Listens on every address this machine has in its networks, or no longer; connections stay. Fails, and
     /// changes nothing, when it is listening and none of the addresses can be bound.
@@ -93,7 +90,7 @@ public:
     /// Every address this machine has in its networks, whether it is listened on or not.
     [[nodiscard]] QList<Place> places() const;
     /// What in the folder's rules files was left out and why; empty when all is well.
-    [[nodiscard]] QStringList siteProblems() const { return m_siteProblems; }
+    [[nodiscard]] QStringList siteProblems() const;
     [[nodiscard]] Totals totals() const;
     /// One per loop, new with every start.
     [[nodiscard]] std::vector<std::shared_ptr<trace::Ring>> rings() const;
@@ -110,6 +107,7 @@ private:
     void loopFinished();
     void setState(State state);
     std::optional<StartFailure> followNetwork();
+    void followSite();
     [[nodiscard]] QList<Place> currentPlaces() const;
     [[nodiscard]] tl::expected<void, StartFailure> listenOn(const QHostAddress &address);
     void stopListeningOn(const QHostAddress &address);
@@ -120,7 +118,8 @@ private:
     ServerConfig m_config;
     std::shared_ptr<Numbers> m_numbers; ///< run on over starts and stops
     std::vector<std::unique_ptr<Loop>> m_loops;
-    QStringList m_siteProblems;
+    std::shared_ptr<const site::Site> m_site; ///< the last one opened
+    QTimer m_siteTimer;
     PlaceSource m_placeSource;
     QList<Place> m_places; ///< while listening: as followNetwork() left them
     QTimer m_networkTimer;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "loop/looplag.h"
+#include "net/addresscount.h"
+#include "net/bucket.h"
 #include "net/session.h"
 #include "net/tally.h"
 #include "trace/ring.h"
@@ -12,6 +14,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <optional>
 #include <queue>
 #include <unordered_map>
 
@@ -27,6 +30,7 @@ struct WorkerPlan
     std::vector<qintptr> listeners; ///< listening descriptors, owned by the worker from here on
     std::shared_ptr<const site::Site> site;
     Limits limits;
+    std::vector<Subnet> trustedProxies;
     int loops = 1; ///< that there are, this one among them
     std::shared_ptr<trace::Ring> ring;
     std::shared_ptr<Tally> tally;
@@ -60,6 +64,11 @@ public:
     [[nodiscard]] Surroundings &surroundings() { return m_surroundings; }
     [[nodiscard]] QByteArray &scratch() { return m_scratch; } ///< to read into, within one call
     [[nodiscard]] Tally &tally() { return *m_plan.tally; }
+    /// Bytes that one connection may send now by the loop's share of the speed; 0: waitForTokens().
+    [[nodiscard]] qint64 offer(trace::SteadyNs now);
+    void take(qint64 bytes) { m_bucket.take(bytes); }
+    /// Resumes the connection when there are tokens, in turn with the others that wait.
+    void waitForTokens(Connection &connection);
     /// Something happened there: it is published at the next tick and its deadline is kept.
     void touched(Connection &connection);
     /// Its session is closed: forget it.
@@ -73,7 +82,8 @@ private:
     struct Slot
     {
         std::unique_ptr<Connection> connection;
-        trace::SteadyNs due = 0; ///< the earliest of its entries in m_due; 0: none
+        std::optional<AddressCount::Client> client; ///< that it is counted for
+        trace::SteadyNs due = 0;                    ///< the earliest of its entries in m_due; 0: none
     };
     /// A connection's deadline as it was; it is looked at anew when it comes, so a deadline that moves on
     /// costs nothing.
@@ -95,6 +105,9 @@ private:
     void queueDeadline(quint64 id, Slot &slot);
     void expire(trace::SteadyNs now);
     void setWallClock();
+    void applyLimits();
+    void wakeWaiting();
+    [[nodiscard]] bool isOverAddressLimit(Slot &slot);
     void checkStopped();
     template <typename Action>
     void forEach(Action action);
@@ -108,6 +121,11 @@ private:
     std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
     std::deque<trace::Record> m_late; ///< closing records the ring had no room for
     QTimer m_ticker{this};
+    AddressCount m_clients;
+    Bucket m_bucket;                      ///< the loop's share of the speed
+    std::deque<quint64> m_waiting;        ///< connections without tokens, the next to be resumed in front
+    QTimer m_waker{this};                 ///< runs while somebody waits
+    bool m_waking = false;                ///< wakeWaiting() is on the stack
     std::unique_ptr<loop::LoopLag> m_lag; ///< made in the loop's thread
     bool m_accepting = false;
     trace::SteadyNs m_stopAt = 0; ///< when the grace time ends; 0 while serving

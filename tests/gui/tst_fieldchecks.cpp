@@ -30,10 +30,10 @@ void FieldChecksTest::tells_data()
     rows("index name", indexName, {"index.html", "Ümlaut.htm", "a b"}, {"", "a/b", ".", ".."});
     rows("file path", filePath, {"404.html", "pages/404.html", "a..b"}, {"", "/404.html", "../x", "a/../b"});
     rows("error status", errorStatus, {"400", "404", "599"}, {"", "200", "600", "40", "4044", "x"});
-    rows("pattern", gui::fieldchecks::pattern, {"/", "/*", "/img/:name"}, {"", "img", "*", "/a b"});
-    rows("field name", fieldName, {"X-Frame-Options", "Server"},
-         {"", "X Y", "X:", "Content-Length", "transfer-encoding", "ä"});
-    rows("field value", fieldValue, {"", "DENY", "a b \"c\"", "ä"}, {"a\nb", "a\tb", "\x7f"});
+    rows("pattern", gui::fieldchecks::pattern, {"/", "/*", "/img/:name", "/a b"}, {"", "img", "*"});
+    rows("field name", fieldName, {"X-Frame-Options", "Cache-Control"},
+         {"", "X Y", "X:", "Content-Length", "transfer-encoding", "Server", "ä"});
+    rows("field value", fieldValue, {"", "DENY", "a b \"c\"", "ä"}, {"a\nb", "\x7f"});
     rows("ending", gui::fieldchecks::ending, {"glb", "tar.gz", "7z"}, {"", ".glb", "a/b", "a.", "a b"});
     rows("media type", mediaType, {"text/html", "text/html; charset=utf-8", "image/svg+xml"},
          {"", "text", "text/", "a b/c", "text/html\ncharset"});

@@ -135,8 +135,14 @@ void NetworkPanelTest::followsAddresses()
 
 void NetworkPanelTest::saysWhatItExposes()
 {
-    QVERIFY(find<QLabel>("exposureLabel")->text().contains(m_folder.path()));
-    QVERIFY(find<QLabel>("exposureLabel")->isVisible());
+    auto *exposure = find<QLabel>("exposureLabel");
+    QVERIFY(exposure->isVisible());
+    QVERIFY(exposure->text().contains(m_folder.path()));
+    QVERIFY(exposure->text().contains(QStringLiteral("except hidden")));
+    site::SiteRules open = m_choices->config().site;
+    open.dotFiles = site::DotFiles::Serve;
+    QVERIFY(m_choices->changeRules(open));
+    QVERIFY(!exposure->text().contains(QStringLiteral("except hidden")));
 }
 
 void NetworkPanelTest::saysWhatToDo()

@@ -135,6 +135,8 @@ void SiteDialogTest::changesCountAndAreRemembered()
     find<QCheckBox>("ignoreCaseBox")->click();
     QTRY_VERIFY(rules().ignoreCase);
     QVERIFY(m_server->config().site.ignoreCase);
+    find<QDoubleSpinBox>("idleTime")->setValue(2.5);
+    QTRY_COMPARE(m_server->config().limits.idle, std::chrono::milliseconds(2500));
     QCOMPARE(m_server->state(), net::Server::State::Listening);
     QVERIFY(gui::SiteSettings::read(*m_settings).site.ignoreCase);
 }

@@ -44,7 +44,7 @@ net::ServerConfig unusual()
     rules.fallback = QStringLiteral("app/index.html");
     rules.ignoreCase = rules.isolation = true;
     rules.errorPages = {{404, QStringLiteral("missing.html")}, {500, QStringLiteral("süß/500.html")}};
-    rules.headers = {{"/*", "X-Frame-Options", "DENY"}, {"/img/*", "Server", ""}};
+    rules.headers = {{"/*", "X-Frame-Options", "DENY"}, {"/img/*", "X-Powered-By", "a\tb"}};
     rules.cacheControl = "max-age=60, must-revalidate";
     rules.mediaTypes
         = {{QStringLiteral("glb"), "model/gltf-binary"}, {QStringLiteral("tar.gz"), "a/b; c=\"d\""}};
@@ -117,10 +117,10 @@ void SiteSettingsTest::garbageIsDefault_data()
     row("fallback", QStringLiteral("/etc/passwd"));
     row("cacheControl", QStringLiteral("a\r\nX: b"));
     row("corsOrigin", QStringLiteral("nonsense"));
-    row("headers", QStringLiteral("/*\tBad Name\tx"));
-    row("headers", QStringLiteral("/*\tContent-Length\t5"));
+    row("headers", QStringLiteral("/*\nBad Name\nx"));
+    row("headers", QStringLiteral("/*\nContent-Length\n5"));
     row("headers", QStringLiteral("only one cell"));
-    row("mediaTypes", QStringLiteral("glb\tno type"));
+    row("mediaTypes", QStringLiteral("glb\nno type"));
     row("cacheBytes", -1);
     row("cacheBytes", QStringLiteral("99999999999999999999"));
     row("addresses", QStringLiteral("localhost"));
@@ -143,7 +143,7 @@ void SiteSettingsTest::garbageIsDefault()
 void SiteSettingsTest::keepsTheGoodRows()
 {
     const auto config = stored(QStringLiteral("errorPages"),
-                               QStringList{QStringLiteral("200\tfine.html"), QStringLiteral("404\tgone.html"),
+                               QStringList{QStringLiteral("200\nfine.html"), QStringLiteral("404\ngone.html"),
                                            QStringLiteral("nonsense")});
     QCOMPARE(config.site.errorPages, (QMap<int, QString>{{404, QStringLiteral("gone.html")}}));
 }

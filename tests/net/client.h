@@ -88,6 +88,15 @@ public:
         return bytes;
     }
 
+    /// Up to the next line end, without it.
+    QByteArray line()
+    {
+        while (!m_buffer.contains("\r\n") && more()) { }
+        const QByteArray line = receive(std::max<qsizetype>(0, m_buffer.indexOf("\r\n")));
+        receive(2);
+        return line;
+    }
+
     /// Everything until the server closes.
     QByteArray receiveAll()
     {

@@ -65,6 +65,11 @@ public:
 
     bool write()
     {
+        if (session->wants().content && room != 0) {
+            session->fetchContent(now);
+            session->resumeClock(now);
+            return true;
+        }
         if (!session->wants().write || room == 0)
             return false;
         const Output output = session->output();
@@ -145,9 +150,19 @@ Playbook &Playbook::kernelTakes(qint64 bytes)
     return add([bytes](Stage &stage) { return stage.room = bytes, stage.settle(), QString(); });
 }
 
-Playbook &Playbook::fileBreaks()
+Playbook &Playbook::fileBreaks(site::ContentError why)
 {
-    return add([](Stage &stage) { return stage.session->fileFailed(stage.now), QString(); });
+    return add([why](Stage &stage) { return stage.session->fileFailed(stage.now, why), QString(); });
+}
+
+Playbook &Playbook::waits(std::chrono::milliseconds time)
+{
+    return add([time](Stage &stage) {
+        stage.session->pauseClock(stage.now);
+        stage.pass(time);
+        stage.session->resumeClock(stage.now);
+        return QString();
+    });
 }
 
 Playbook &Playbook::stops()

@@ -122,6 +122,7 @@ void TestServerStress::holdsManyConnections()
     net::ServerConfig config;
     config.site.root = m_folder.path();
     config.port = 0;
+    config.limits.perAddress = 0;
     QVERIFY(server.start(config));
     std::vector<Client> crowd;
     for (int i = 0; i < Crowd; ++i) {

@@ -37,6 +37,10 @@ private slots:
     void bodyDeadlineFollowsProgress();
     void idleDeadline();
     void sendDeadlineFollowsProgress();
+    void headSlowerThanTheLeastRate();
+    void responseReadTooSlowly();
+    void lastOfItsRequests();
+    void discardsTrailers();
     void drainsAfterAnError();
     void drainHasALimit();
     void clientGoesAway_data();
@@ -305,7 +309,9 @@ void TestSession::idleDeadline()
 
 void TestSession::sendDeadlineFollowsProgress()
 {
-    PLAY(playbook()
+    net::Limits limits;
+    limits.sendRate = 0;
+    PLAY(playbook(limits)
              .kernelTakes(1000)
              .client(get("/large.bin"))
              .after(29s)
@@ -319,6 +325,93 @@ void TestSession::sendDeadlineFollowsProgress()
                      ? QString()
                      : QStringLiteral("sent %1 of %2").arg(e.bodySent).arg(e.bodyLength);
              }));
+}
+
+void TestSession::headSlowerThanTheLeastRate()
+{
+    net::Limits limits;
+    limits.headRate = 10;
+    PLAY(playbook(limits)
+             .client("GET /a.txt")
+             .after(3900ms)
+             .expectState(State::Receiving)
+             .client(" HTTP")
+             .after(400ms)
+             .expectState(State::Receiving)
+             .after(300ms)
+             .expect(408, "Connection: close\r\n")
+             .expectRecord(Outcome::TimedOut, 408,
+                           [](const Exchange &e) {
+                               return e.fault == http::Fault::HeadTooSlow ? QString()
+                                                                          : QStringLiteral("fault");
+                           })
+             .fin()
+             .expectClosed(CloseCause::HeadTooSlow));
+    PLAY(playbook(limits) // however fast: all of it has its time
+             .client("GET /a.txt HTTP/1.1\r\nX: " + QByteArray(100, 'x'))
+             .after(10s)
+             .expect(408)
+             .fin()
+             .expectClosed(CloseCause::HeadTimeout));
+}
+
+void TestSession::responseReadTooSlowly()
+{
+    net::Limits limits;
+    limits.sendRate = 1000;
+    PLAY(playbook(limits)
+             .kernelTakes(5000)
+             .client(get("/large.bin"))
+             .after(20s)
+             .kernelTakes(5000)
+             .after(19900ms)
+             .expectState(State::Responding)
+             .after(200ms)
+             .expectClosed(CloseCause::SendTooSlow)
+             .expectRecord(Outcome::TimedOut, 200));
+    PLAY(playbook(limits) // what we make it wait is not its fault
+             .kernelTakes(10'000)
+             .client(get("/large.bin"))
+             .waits(60s)
+             .after(29s)
+             .expectState(State::Responding)
+             .kernelTakes(-1)
+             .expect(200)
+             .expectRecord(Outcome::Complete, 200));
+}
+
+void TestSession::lastOfItsRequests()
+{
+    net::Limits limits;
+    limits.requests = 2;
+    PLAY(playbook(limits)
+             .client(get("/a.txt") + get("/b.txt") + get("/a.txt"))
+             .expect(200, "alpha")
+             .expect(200, "Connection: close\r\n")
+             .expectSilence()
+             .expectState(State::Draining)
+             .fin()
+             .expectClosed(CloseCause::RequestLimit)
+             .expectRecord(Outcome::Complete, 200)
+             .expectRecord(Outcome::Complete, 200));
+    limits.requests = 1;
+    PLAY(playbook(limits) // who asked for it first is told so
+             .client("GET /a.txt HTTP/1.1\r\n" + Host + "Connection: close\r\n\r\n")
+             .expect(200)
+             .fin()
+             .expectClosed(CloseCause::Finished));
+}
+
+void TestSession::discardsTrailers()
+{
+    PLAY(playbook()
+             .client("GET /a.txt HTTP/1.1\r\n" + Host
+                     + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 7\r\nY: z\r\n\r\n"
+                     + get("/b.txt"))
+             .expect(200, "alpha")
+             .expect(200, "bravo")
+             .expectSilence());
+    PLAY(playbook().client("OPTIONS * HTTP/1.1\r\n" + Host + "\r\n").expect(204).expectState(State::Idle));
 }
 
 void TestSession::drainsAfterAnError()
@@ -396,6 +489,12 @@ void TestSession::fileFails()
              .fileBreaks()
              .expectClosed(CloseCause::FileFailed)
              .expectRecord(Outcome::FileFailed, 200));
+    PLAY(playbook()
+             .kernelTakes(1000)
+             .client(get("/large.bin"))
+             .fileBreaks(site::ContentError::Changed)
+             .expectClosed(CloseCause::FileChanged)
+             .expectRecord(Outcome::FileChanged, 200));
 }
 
 void TestSession::stopsGracefully()
