@@ -45,6 +45,30 @@ qsizetype endOfToken(QByteArrayView text)
     return whileIn(text, 0, TokenChar, {});
 }
 
+qsizetype endOfQuoted(QByteArrayView text, qsizetype from)
+{
+    for (qsizetype at = from + 1; at < text.size(); ++at) {
+        if (text[at] == '"')
+            return at + 1;
+        if (text[at] == '\\')
+            ++at;
+    }
+    return -1;
+}
+
+std::optional<QByteArray> unquoted(QByteArrayView quoted)
+{
+    if (!quoted.startsWith('"') || endOfQuoted(quoted, 0) != quoted.size())
+        return std::nullopt;
+    QByteArray text;
+    for (qsizetype at = 1; at < quoted.size() - 1; ++at) {
+        if (quoted[at] == '\\')
+            ++at;
+        text.append(quoted[at]);
+    }
+    return text;
+}
+
 qsizetype invalidInHost(QByteArrayView text)
 {
     bool valid = false;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 #include <array>
+#include <optional>
 
 namespace http::grammar {
 
@@ -74,6 +76,13 @@ inline constexpr auto classes = makeClasses();
 
 /// How many bytes from the first on make a token (RFC 9110 §5.6.2).
 [[nodiscard]] qsizetype endOfToken(QByteArrayView text);
+
+/// The end of the quoted-string (RFC 9110 §5.6.4) that starts at text[from]; -1 when it is not closed.
+[[nodiscard]] qsizetype endOfQuoted(QByteArrayView text, qsizetype from);
+
+/// The text of a quoted-string without its quotes and backslashes; nothing when quoted is not
+/// exactly one.
+[[nodiscard]] std::optional<QByteArray> unquoted(QByteArrayView quoted);
 
 /// Where text stops being uri-host [ ":" port ] (RFC 9110 §7.2, RFC 3986 §3.2.2), -1 when it is one. An empty
 /// host is one.

@@ -51,6 +51,11 @@ struct RequestHead
 
     /// The value of the first field of that name, compared without regard to case; empty when there is none.
     [[nodiscard]] QByteArrayView value(QByteArrayView name) const;
+    /// The values of all fields of that name in the order received, joined by ", " (RFC 9110 §5.3); empty
+    /// when there is none.
+    [[nodiscard]] QByteArray list(QByteArrayView name) const;
+    /// True when there is a field of that name, be its value empty.
+    [[nodiscard]] bool has(QByteArrayView name) const;
     /// "GET /path HTTP/1.1": the first line without its CRLF.
     [[nodiscard]] QByteArrayView requestLine() const;
 };

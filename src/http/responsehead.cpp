@@ -19,6 +19,7 @@ QByteArrayView connectionLine(const ResponseHead &head)
 
 QByteArray write(const ResponseHead &head)
 {
+    Q_ASSERT(!head.chunked || (head.minorVersion > 0 && !head.contentLength));
     const QByteArrayView phrase = reasonPhrase(head.status);
     QByteArray bytes;
     bytes.reserve(160 + phrase.size() + head.fields.size());
@@ -27,6 +28,8 @@ QByteArray write(const ResponseHead &head)
     bytes.append(head.fields);
     if (head.contentLength)
         bytes.append("Content-Length: ").append(QByteArray::number(*head.contentLength)).append("\r\n");
+    if (head.chunked)
+        bytes.append("Transfer-Encoding: chunked\r\n");
     return bytes.append(connectionLine(head)).append("\r\n");
 }
 

@@ -17,6 +17,7 @@ struct ResponseHead
     std::optional<qint64> contentLength; ///< bytes; none for statuses without content
     QByteArrayView date;                 ///< IMF-fixdate
     QByteArrayView fields;               ///< further header lines, each ended by CRLF
+    bool chunked = false; ///< the content is sent in chunks (RFC 9112 §7.1): HTTP/1.1 only, no contentLength
 };
 
 /// The bytes on the wire, from the status line to the blank line (RFC 9112 §4). Connection is said only where

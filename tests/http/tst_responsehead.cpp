@@ -31,6 +31,12 @@ private slots:
         QTest::newRow("RFC 9110 §8.6: no content, no length")
             << ResponseHead{304, 1, KeepAlive, {}, date, {}}
             << "HTTP/1.1 304 Not Modified\r\n" + common + "\r\n";
+        QTest::newRow("RFC 9112 §7.1: in chunks")
+            << ResponseHead{200, 1, KeepAlive, {}, date, "A: b\r\n", true}
+            << "HTTP/1.1 200 OK\r\n" + common + "A: b\r\nTransfer-Encoding: chunked\r\n\r\n";
+        QTest::newRow("RFC 9112 §7.1: in chunks, closed")
+            << ResponseHead{200, 1, Close, {}, date, {}, true}
+            << "HTTP/1.1 200 OK\r\n" + common + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
     }
 
     void writes()
