@@ -20,7 +20,7 @@ if "$program" -max_total_time="$seconds" -rss_limit_mb=1024 -timeout=10 -print_f
     "$(awk '/stat::number_of_executed_units/ { print $2 }' "$found.log")"
   exit
 fi
-grep -E -A 6 'Broken:|ERROR:|ASSERT|runtime error' "$found.log" || tail -n 20 "$found.log"
+grep -a -E -A 6 'Broken:|ERROR:|ASSERT|runtime error' "$found.log" || tail -n 20 "$found.log"
 input=$(find "$found" -type f -newer "$kept" -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
 printf '%s: an input breaks it: %s\nReplay: %s %s\nAll of it: %s\n' \
   "$target" "$input" "$program" "$input" "$found.log"
