@@ -44,8 +44,9 @@ QByteArray Response::decoded() const
     return uncompressed(coding, content);
 }
 
-Wire::Wire(quint16 port)
+Wire::Wire(quint16 port, std::chrono::milliseconds patience)
     : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    , m_patience(patience)
 {
     const int on = 1;
     ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -170,7 +171,7 @@ bool Wire::fill(qsizetype size)
 bool Wire::more()
 {
     pollfd ready{m_socket, POLLIN, 0};
-    if (m_socket < 0 || ::poll(&ready, 1, 10'000) <= 0)
+    if (m_socket < 0 || ::poll(&ready, 1, int(m_patience.count())) <= 0)
         return false;
     std::array<char, 65536> chunk;
     const auto n = ::recv(m_socket, chunk.data(), chunk.size(), 0);

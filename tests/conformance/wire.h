@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <chrono>
 #include <utility>
 
 /// One response as it came over the wire.
@@ -23,11 +24,11 @@ struct Response
     [[nodiscard]] QByteArray decoded() const;
 };
 
-/// A blocking client on a plain socket. Every wait ends after ten seconds.
+/// A blocking client on a plain socket. Every wait ends after the patience it is given.
 class Wire
 {
 public:
-    explicit Wire(quint16 port);
+    explicit Wire(quint16 port, std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~Wire();
     Q_DISABLE_COPY_MOVE(Wire)
 
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] QByteArray take(qsizetype size);
 
     int m_socket;
+    std::chrono::milliseconds m_patience;
     bool m_fin = false;
     QByteArray m_buffer;
 };
