@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace http {
 
@@ -51,6 +52,13 @@ constexpr Method verbOf(int number)
 constexpr std::array knownMethods{HTTP_METHOD_MAP(PORTHOLE_METHOD)};
 #undef PORTHOLE_METHOD
 
+std::optional<Method> verbNamed(QByteArrayView name)
+{
+    const auto known = std::find_if(knownMethods.begin(), knownMethods.end(),
+                                    [name](const KnownMethod &method) { return method.name == name; });
+    return known == knownMethods.end() ? std::nullopt : std::optional(known->verb);
+}
+
 } // namespace
 
 Fault RequestLineReader::read(RequestHead &head)
@@ -80,6 +88,7 @@ Fault RequestLineReader::take(char byte, RequestHead &head)
         if (byte != ' ' || m_at == 0)
             return refuse(byte, m_at);
         head.method = span(0, m_at);
+        head.verb = verbNamed(head.method.in(head.bytes)).value_or(Method::Other);
         m_part = Part::Target;
         m_partStart = m_at + 1;
         return Fault::None;
@@ -131,14 +140,10 @@ Fault RequestLineReader::judge(RequestHead &head)
         return Fault::UnsupportedVersion;
     head.minorVersion = minor == '0' ? 0 : 1;
 
-    const QByteArrayView name = head.method.in(head.bytes);
-    const auto known = std::find_if(knownMethods.begin(), knownMethods.end(),
-                                    [name](const KnownMethod &method) { return method.name == name; });
-    if (known == knownMethods.end()) {
+    if (!verbNamed(head.method.in(head.bytes))) {
         m_faultOffset = 0;
         return Fault::UnknownMethod;
     }
-    head.verb = known->verb;
     return Fault::None;
 }
 

@@ -305,6 +305,10 @@ void TestRequestFaults::whatWasUnderstoodIsKept()
     QCOMPARE(old.target.length, 0u);
     QCOMPARE(old.requestLine().toByteArray(), "GET /page");
 
+    // HEAD has no content in its answer, whatever is wrong behind it (RFC 9110 §9.3.2).
+    QCOMPARE(readWhole("HEAD /\x01").head.verb, Method::Head);
+    QCOMPARE(readWhole("HEAD / HTTP/2.0\r\n").head.verb, Method::Head);
+
     const RequestHead twice
         = readWhole("PUT /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n").head;
     QCOMPARE(twice.verb, Method::Put);
