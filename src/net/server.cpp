@@ -129,6 +129,7 @@ void Server::stop(std::chrono::milliseconds grace)
         return;
     m_networkTimer.stop();
     m_siteTimer.stop();
+    m_site.reset();
     m_places.clear();
     setState(State::Stopping);
     for (const auto &loop : m_loops)
@@ -141,10 +142,11 @@ tl::expected<void, StartFailure> Server::setSite(const site::SiteRules &rules)
     auto site = site::Site::open(rules);
     if (!site)
         return tl::unexpected(StartFailure{StartFailure::Kind::Folder, site.error().sentence});
+    m_config.site = (*site)->rules();
+    if (m_state != State::Listening)
+        return {};
     m_site = *site;
-    m_config.site = m_site->rules();
-    if (m_state == State::Listening)
-        command([site = m_site](Worker &worker) { worker.setSite(site); });
+    command([site = m_site](Worker &worker) { worker.setSite(site); });
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -48,6 +49,9 @@ private slots:
     void sendsALargeFileInPieces();
     void fileFails();
     void stopsGracefully();
+    void streams();
+    void endsAtOnce_data();
+    void endsAtOnce();
     void headsAreRecordedAsOnTheWire();
 
 private:
@@ -70,6 +74,10 @@ void TestSession::put(const QString &name, const QByteArray &content)
     QFile file(m_folder.filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(content), content.size());
+    QVERIFY(file.flush());
+    // A file of this very moment may still be changing, for all the site knows.
+    QVERIFY(
+        file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-60), QFileDevice::FileModificationTime));
 }
 
 void TestSession::initTestCase()
@@ -78,6 +86,10 @@ void TestSession::initTestCase()
     put(QStringLiteral("a.txt"), "alpha");
     put(QStringLiteral("b.txt"), "bravo");
     put(QStringLiteral("large.bin"), QByteArray(300'000, 'x'));
+    QByteArray digits;
+    for (quint32 i = 0, x = 1; i < 20'000; ++i, x = x * 1'103'515'245 + 12'345)
+        digits += QByteArray::number(x); // compresses to more than one chunk
+    put(QStringLiteral("digits.txt"), digits);
     auto site = site::Site::open({.root = m_folder.path()});
     QVERIFY(site);
     m_site = *site;
@@ -511,6 +523,66 @@ void TestSession::stopsGracefully()
              .fin()
              .expectClosed(CloseCause::ServerStopped)
              .expectRecord(Outcome::Complete, 200));
+}
+
+void TestSession::streams()
+{
+    const QByteArray request = "GET /digits.txt HTTP/1.1\r\n" + Host + "Accept-Encoding: gzip\r\n\r\n";
+    const auto wasWhole = [](const Exchange &e) {
+        return e.bodyLength == e.bodySent && e.bodySent > 65'536
+            ? QString()
+            : QStringLiteral("%1 of %2").arg(e.bodySent).arg(e.bodyLength);
+    };
+    PLAY(playbook()
+             .client(request + get("/a.txt"))
+             .expect(200, "Transfer-Encoding: chunked\r\n")
+             .expect(200, "alpha")
+             .expectSilence()
+             .expectRecord(Outcome::Complete, 200, wasWhole)
+             .expectState(State::Idle));
+    PLAY(playbook()
+             .kernelTakes(1000)
+             .client(request)
+             .stops()
+             .expectState(State::Responding)
+             .kernelTakes(-1)
+             .expect(200)
+             .expectState(State::Draining)
+             .fin()
+             .expectClosed(CloseCause::ServerStopped)
+             .expectRecord(Outcome::Complete, 200, wasWhole));
+    PLAY(playbook()
+             .kernelTakes(1000)
+             .client(request)
+             .after(31s)
+             .expectClosed(CloseCause::SendTimeout)
+             .expectRecord(Outcome::TimedOut, 200, [](const Exchange &e) {
+                 return e.bodyLength == -1 && e.bodySent > 0 ? QString() : QStringLiteral("length");
+             }));
+}
+
+void TestSession::endsAtOnce_data()
+{
+    QTest::addColumn<CloseCause>("cause");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("kicked") << CloseCause::Kicked << Outcome::Kicked;
+    QTest::newRow("stopped") << CloseCause::ServerStopped << Outcome::ServerStopped;
+    QTest::newRow("too many") << CloseCause::AddressLimit << Outcome::Refused;
+}
+
+void TestSession::endsAtOnce()
+{
+    QFETCH(CloseCause, cause);
+    QFETCH(Outcome, outcome);
+    PLAY(playbook().ends(cause).expectClosed(cause).expectSilence().expectRecord(outcome, 0));
+    PLAY(playbook().client("GET /a").ends(cause).expectClosed(cause).expectRecord(outcome, 0));
+    PLAY(playbook()
+             .kernelTakes(500)
+             .client(get("/large.bin"))
+             .ends(cause)
+             .expectClosed(cause)
+             .expectRecord(outcome, 200));
+    PLAY(playbook().client(get("/a.txt")).expect(200).ends(cause).expectClosed(cause));
 }
 
 void TestSession::headsAreRecordedAsOnTheWire()
