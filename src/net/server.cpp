@@ -4,18 +4,14 @@
 
 #include "loop/post.h"
 #include "net/listening.h"
+#include "net/serverloop.h"
 #include "net/socketcalls.h"
-#include "net/worker.h"
 
 #include <QTcpServer>
 #include <QThread>
 
 #include <algorithm>
 #include <utility>
-
-#ifdef Q_OS_LINUX
-#include "loop/epolldispatcher.h"
-#endif
 
 namespace net {
 
@@ -27,49 +23,6 @@ constexpr std::chrono::seconds NetworkTime{2};
 constexpr std::chrono::milliseconds SiteTime{500};
 
 } // namespace
-
-/// One worker and its thread, and what is shared with it.
-class Server::Loop
-{
-public:
-    explicit Loop(WorkerPlan plan)
-        : ring(plan.ring)
-        , tally(plan.tally)
-        , worker(new Worker(std::move(plan)))
-    {
-#ifdef Q_OS_LINUX
-        thread.setEventDispatcher(new EpollDispatcher); // the thread takes it over
-#endif
-        thread.setObjectName(QStringLiteral("loop"));
-        worker->moveToThread(&thread);
-        // Queued to this thread: QCoreApplication::postEvent() touches the dispatcher after it let go of its
-        // lock, so a thread must not end by itself on an event it was just sent.
-        connect(worker, &Worker::finished, &thread, &QThread::quit, Qt::QueuedConnection);
-        connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        thread.start();
-        loop::post(worker, [worker = worker] { worker->start(); });
-    }
-    ~Loop()
-    {
-        thread.quit();
-        thread.wait();
-    }
-    Q_DISABLE_COPY_MOVE(Loop)
-
-    void stop(std::chrono::milliseconds grace)
-    {
-        if (thread.isRunning() && !stopping) {
-            stopping = true; // from here on the worker may go at any moment
-            loop::post(worker, [worker = worker, grace] { worker->stop(grace); });
-        }
-    }
-
-    std::shared_ptr<trace::Ring> ring;
-    std::shared_ptr<Tally> tally;
-    Worker *worker; ///< deleted in its thread when that ends
-    QThread thread;
-    bool stopping = false;
-};
 
 Server::Server(QObject *parent, PlaceSource placeSource)
     : QObject(parent)
@@ -129,6 +82,7 @@ void Server::stop(std::chrono::milliseconds grace)
         return;
     m_networkTimer.stop();
     m_siteTimer.stop();
+    m_site.reset();
     m_places.clear();
     setState(State::Stopping);
     for (const auto &loop : m_loops)
@@ -141,10 +95,11 @@ tl::expected<void, StartFailure> Server::setSite(const site::SiteRules &rules)
     auto site = site::Site::open(rules);
     if (!site)
         return tl::unexpected(StartFailure{StartFailure::Kind::Folder, site.error().sentence});
+    m_config.site = (*site)->rules();
+    if (m_state != State::Listening)
+        return {};
     m_site = *site;
-    m_config.site = m_site->rules();
-    if (m_state == State::Listening)
-        command([site = m_site](Worker &worker) { worker.setSite(site); });
+    command([site = m_site](Worker &worker) { worker.setSite(site); });
     return {};
 }
 

@@ -89,7 +89,8 @@ public:
     [[nodiscard]] QStringList urls() const;
     /// Every address this machine has in its networks, whether it is listened on or not.
     [[nodiscard]] QList<Place> places() const;
-    /// What in the folder's rules files was left out and why; empty when all is well.
+    /// What in the folder's rules files was left out and why; empty when all is well or nothing is
+    /// served.
     [[nodiscard]] QStringList siteProblems() const;
     [[nodiscard]] Totals totals() const;
     /// One per loop, new with every start.
@@ -118,7 +119,7 @@ private:
     ServerConfig m_config;
     std::shared_ptr<Numbers> m_numbers; ///< run on over starts and stops
     std::vector<std::unique_ptr<Loop>> m_loops;
-    std::shared_ptr<const site::Site> m_site; ///< the last one opened
+    std::shared_ptr<const site::Site> m_site; ///< while listening: the one that is served
     QTimer m_siteTimer;
     PlaceSource m_placeSource;
     QList<Place> m_places; ///< while listening: as followNetwork() left them

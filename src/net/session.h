@@ -4,6 +4,7 @@
 
 #include "http/parser.h"
 #include "net/deadlines.h"
+#include "net/protocol.h"
 #include "net/response.h"
 #include "net/surroundings.h"
 #include "trace/records.h"
@@ -11,26 +12,6 @@
 #include <memory>
 
 namespace net {
-
-/// What should become of the socket.
-enum class Channel : quint8 {
-    Open,
-    ShutWrite, ///< send FIN, keep reading
-    Close,
-};
-
-/// What a session asks of its connection: a pure function of its state.
-struct Wants
-{
-    bool read = false;
-    bool write = false;           ///< output() has something
-    bool content = false;         ///< call fetchContent(), then output() has more
-    trace::SteadyNs deadline = 0; ///< call deadlineReached() then; 0: none
-    Channel channel = Channel::Open;
-};
-
-/// How the other side went away.
-enum class HangUp : quint8 { Fin, Reset };
 
 /// One HTTP/1 connection as an explicit state machine (DESIGN, Session): bytes and the clock come in as
 /// arguments, output, wishes and records come out. No socket, no timer, no thread of its own; used in its
@@ -97,5 +78,7 @@ private:
     trace::SteadyNs m_pausedAt = 0; ///< the clock stands since; 0: it runs
     bool m_behindProxy = false;     ///< the other end is a trusted proxy
 };
+
+static_assert(Protocol<Session>);
 
 } // namespace net

@@ -170,6 +170,11 @@ Playbook &Playbook::stops()
     return add([](Stage &stage) { return stage.session->finishSoon(stage.now), QString(); });
 }
 
+Playbook &Playbook::ends(trace::CloseCause cause)
+{
+    return add([cause](Stage &stage) { return stage.session->end(cause, stage.now), QString(); });
+}
+
 Playbook &Playbook::expect(int status, QByteArray contains)
 {
     return add([status, contains = std::move(contains)](Stage &stage) -> QString {
@@ -183,6 +188,12 @@ Playbook &Playbook::expect(int status, QByteArray contains)
         const auto field = head.indexOf("Content-Length: ");
         qsizetype length
             = field < 0 ? 0 : head.sliced(field + 16, head.indexOf('\r', field) - field - 16).toLongLong();
+        if (head.contains("Transfer-Encoding: chunked\r\n")) {
+            const auto last = stage.wire.indexOf("\r\n0\r\n\r\n", headEnd);
+            if (last < 0)
+                return QStringLiteral("no last chunk");
+            length = last + 7 - head.size();
+        }
         if (stage.ended.empty() || stage.ended.front()->methodText() == "HEAD")
             length = std::min(length, stage.wire.size() - head.size());
         if (stage.wire.size() < head.size() + length)

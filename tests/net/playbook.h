@@ -27,6 +27,7 @@ public:
     Playbook &fileBreaks(site::ContentError why = site::ContentError::ReadFailed);
     Playbook &waits(std::chrono::milliseconds time); ///< time passes in which we have it wait for its turn
     Playbook &stops();                               ///< the server is asked to stop
+    Playbook &ends(trace::CloseCause cause);         ///< the connection is closed at once
 
     Playbook &expect(int status, QByteArray contains = {}); ///< the next response on the wire
     Playbook &expectInterim();                              ///< 100 Continue

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client.h"
-
-#include "net/server.h"
-#include "trace/collector.h"
-#include "trace/log.h"
+#include "serverfixture.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -22,14 +19,11 @@ using net::StartFailure;
 using trace::Outcome;
 
 /// The server over real sockets.
-class TestServer : public QObject
+class TestServer : public ServerFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
-
     void servesAndRecords();
     void keepsManyRequestsOnOneConnection();
     void sendsALargeFileExactly();
@@ -42,10 +36,6 @@ private slots:
     void timesOut();
     void spreadsOverLoops();
     void listensOnSeveralAddresses();
-    void followsTheNetwork();
-    void staysWhenTheNetworkIsTurnedOff();
-    void triesAgainWhatCannotBeBound();
-    void knowsWhatAWildcardCovers();
     void saysWhoHoldsThePort();
     void saysWhatIsWrongWithTheFolder();
     void resumesWhenDescriptorsRunOut();
@@ -53,95 +43,7 @@ private slots:
     void restartsOnTheSamePort();
     void changesTheSite();
     void readsTheRulesFilesAnew();
-    void streamsWhatIsMadeWhileItIsSent();
-    void refusesTooManyFromOneAddress();
-    void takesAProxysWord();
-    void keepsToTheSpeeds_data();
-    void keepsToTheSpeeds();
-    void changesTheLimits();
-
-private:
-    bool start(net::ServerConfig config = {});
-    QByteArray put(const QString &name, const QByteArray &content);
-    trace::ExchangePtr exchange(const std::function<bool(const trace::Exchange &)> &wanted);
-    trace::ConnectionPtr connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted);
-
-    QList<net::Place> m_places; ///< that the server is told this machine has
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Server> m_server;
-    std::unique_ptr<trace::Collector> m_collector;
-    std::unique_ptr<trace::Log> m_log;
 };
-
-void TestServer::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_places.clear();
-    m_server = std::make_unique<Server>(nullptr, [this] { return m_places; });
-    m_collector = std::make_unique<trace::Collector>();
-    m_log = std::make_unique<trace::Log>();
-    connect(m_collector.get(), &trace::Collector::batch, m_log.get(), &trace::Log::append);
-    put(QStringLiteral("index.html"), "<p>home</p>");
-    put(QStringLiteral("a.txt"), "alpha");
-}
-
-void TestServer::cleanup()
-{
-    m_server.reset();
-    m_collector.reset();
-    m_log.reset();
-}
-
-QByteArray TestServer::put(const QString &name, const QByteArray &content)
-{
-    QFile file(m_folder->filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write the test's own file");
-    file.flush();
-    // A file of this very moment has no validators yet.
-    if (!file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-60), QFileDevice::FileModificationTime))
-        qFatal("cannot set the time of the test's own file");
-    return content;
-}
-
-bool TestServer::start(net::ServerConfig config)
-{
-    config.site.root = m_folder->path();
-    config.port = 0;
-    const auto started = m_server->start(config);
-    if (!started)
-        qWarning("%s", qUtf8Printable(started.error().sentence));
-    m_collector->setRings(m_server->rings());
-    return started.has_value();
-}
-
-/// Waits for a record that is wanted; null when none comes.
-template <typename T>
-static std::shared_ptr<const T> waitFor(const trace::Rows<T> &rows,
-                                        const std::function<bool(const T &)> &wanted)
-{
-    std::shared_ptr<const T> found;
-    const auto look = [&] {
-        for (auto row = rows.first(); row < rows.end() && !found; ++row) {
-            if (wanted(*rows.at(row)))
-                found = rows.at(row);
-        }
-        return found != nullptr;
-    };
-    (void)QTest::qWaitFor(look, 10'000);
-    return found;
-}
-
-trace::ExchangePtr TestServer::exchange(const std::function<bool(const trace::Exchange &)> &wanted)
-{
-    return waitFor(m_log->exchanges(), wanted);
-}
-
-trace::ConnectionPtr
-TestServer::connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted)
-{
-    return waitFor(m_log->connections(), wanted);
-}
 
 void TestServer::servesAndRecords()
 {
@@ -345,96 +247,6 @@ void TestServer::listensOnSeveralAddresses()
     QCOMPARE(Client(m_server->port()).get("/a.txt").status, 200);
 }
 
-/// 127.0.0.host, as if it were in a network.
-static net::Place place(quint32 host)
-{
-    return {QStringLiteral("test0"), QHostAddress(INADDR_LOOPBACK - 1 + host), {}, false};
-}
-
-static Client clientOf(quint16 port, quint32 host)
-{
-    return Client(port, 0, INADDR_LOOPBACK - 1 + host);
-}
-
-void TestServer::followsTheNetwork()
-{
-    m_places = {place(2)};
-    net::ServerConfig config;
-    config.network = true;
-    config.loops = 2;
-    QVERIFY(start(config));
-    QCOMPARE(m_server->urls().size(), 2);
-    QVERIFY(m_server->places().first().listening);
-    QVERIFY(m_server->urls().contains(m_server->places().first().url));
-    Client before = clientOf(m_server->port(), 2);
-    QCOMPARE(before.get("/a.txt").status, 200);
-
-    QSignalSpy changed(m_server.get(), &Server::addressesChanged);
-    m_places = {place(3)};
-    QVERIFY(changed.wait(10'000));
-    QCOMPARE(m_server->places().first().address, place(3).address);
-    QCOMPARE(clientOf(m_server->port(), 3).get("/a.txt").status, 200);
-    QTRY_VERIFY(!clientOf(m_server->port(), 2).isConnected());
-    QCOMPARE(before.get("/a.txt").status, 200); // what was connected stays
-    QCOMPARE(Client(m_server->port()).get("/a.txt").status, 200);
-}
-
-void TestServer::staysWhenTheNetworkIsTurnedOff()
-{
-    m_places = {place(2)};
-    QVERIFY(start());
-    QVERIFY(!m_server->places().first().listening);
-    QVERIFY(!clientOf(m_server->port(), 2).isConnected());
-    QVERIFY(m_server->setNetwork(true));
-    QVERIFY(m_server->config().network);
-    Client client = clientOf(m_server->port(), 2);
-    QCOMPARE(client.get("/a.txt").status, 200);
-    QVERIFY(m_server->setNetwork(false));
-    QVERIFY(!m_server->places().first().listening);
-    QTRY_VERIFY(!clientOf(m_server->port(), 2).isConnected());
-    QCOMPARE(client.get("/a.txt").status, 200);
-    QTRY_VERIFY(m_server->setNetwork(true).has_value()); // once every loop let go of the address
-    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
-}
-
-void TestServer::triesAgainWhatCannotBeBound()
-{
-    m_places = {place(2)};
-    QVERIFY(start());
-    QTcpServer other;
-    QVERIFY(other.listen(place(2).address, m_server->port()));
-    const auto refused = m_server->setNetwork(true);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().kind, StartFailure::Kind::PortInUse);
-    QVERIFY(!m_server->config().network);
-
-    m_places = {place(2), place(3)};
-    QVERIFY(m_server->setNetwork(true));
-    QVERIFY(!m_server->places()[0].listening);
-    QVERIFY(m_server->places()[1].listening);
-    other.close();
-    QTRY_VERIFY_WITH_TIMEOUT(m_server->places()[0].listening, 10'000);
-    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
-}
-
-void TestServer::knowsWhatAWildcardCovers()
-{
-    m_places = {place(2)};
-    net::ServerConfig config;
-    config.addresses = {QHostAddress(QHostAddress::AnyIPv4)};
-    config.network = true;
-    QVERIFY(start(config));
-    QVERIFY(m_server->places().first().listening);
-    QVERIFY(m_server->setNetwork(false));
-    QVERIFY(m_server->places().first().listening);
-    QCOMPARE(clientOf(m_server->port(), 2).get("/a.txt").status, 200);
-    const QHostAddress v6(QStringLiteral("fd00::1"));
-    QVERIFY(!net::isCovered(v6, config.addresses));
-    QVERIFY(net::isCovered(v6, {QHostAddress(QStringLiteral("::"))}));
-    QVERIFY(net::isCovered(v6, {QHostAddress(QHostAddress::Any)}));
-    QVERIFY(!net::isCovered(place(2).address, {QHostAddress(QStringLiteral("::"))}));
-}
-
 void TestServer::saysWhoHoldsThePort()
 {
     QTcpServer holder;
@@ -567,143 +379,6 @@ void TestServer::readsTheRulesFilesAnew()
     QVERIFY(reloaded.wait(10'000));
     QVERIFY(m_server->siteProblems().isEmpty());
     QTRY_COMPARE(client.get("/old").status, 404);
-}
-
-void TestServer::streamsWhatIsMadeWhileItIsSent()
-{
-    put(QStringLiteral("large.txt"), QByteArray(3'000'000, 'x'));
-    net::ServerConfig config;
-    config.site.cacheBytes = 0; // made anew each time
-    QVERIFY(start(config));
-    const QByteArray fields = "Host: a\r\nAccept-Encoding: gzip\r\n\r\n";
-    Client client(m_server->port());
-    client.send("GET /large.txt HTTP/1.1\r\n" + fields + "GET /a.txt HTTP/1.1\r\nHost: a\r\n\r\n");
-    const Answer chunked = client.answer();
-    QCOMPARE(chunked.status, 200);
-    QCOMPARE(chunked.field("Transfer-Encoding"), QByteArray("chunked"));
-    QVERIFY(chunked.field("Content-Length").isEmpty());
-    QByteArray content;
-    for (qsizetype size = -1; size != 0;) {
-        size = client.line().toLongLong(nullptr, 16);
-        content += client.receive(size);
-        QCOMPARE(client.receive(2), QByteArray("\r\n"));
-    }
-    QVERIFY(content.startsWith("\x1f\x8b"));
-    QCOMPARE(client.answer().body, QByteArray("alpha")); // the connection goes on behind the last chunk
-
-    Client old(m_server->port());
-    old.send("GET /large.txt HTTP/1.0\r\n" + fields);
-    const Answer plain = old.answer();
-    QCOMPARE(plain.field("Connection"), QByteArray("close"));
-    QVERIFY(plain.field("Transfer-Encoding").isEmpty());
-    QCOMPARE(old.receiveAll(), content);
-
-    Client head(m_server->port());
-    head.send("HEAD /large.txt HTTP/1.1\r\n" + fields);
-    QCOMPARE(head.answer(true).field("Transfer-Encoding"), QByteArray("chunked"));
-    QCOMPARE(head.get("/a.txt").body, QByteArray("alpha"));
-    for (const quint64 id : {1, 3}) {
-        const auto row
-            = exchange([id](const auto &e) { return e.id == id && e.outcome == Outcome::Complete; });
-        QVERIFY(row);
-        QCOMPARE(row->bodySent, content.size());
-        QCOMPARE(row->bodyLength, content.size());
-    }
-}
-
-void TestServer::refusesTooManyFromOneAddress()
-{
-    net::ServerConfig config;
-    config.addresses = {QHostAddress(QHostAddress::AnyIPv4)};
-    config.limits.perAddress = 2;
-    QVERIFY(start(config));
-    Client first(m_server->port());
-    QCOMPARE(first.get("/a.txt").status, 200);
-    {
-        Client second(m_server->port());
-        QCOMPARE(second.get("/a.txt").status, 200);
-        Client third(m_server->port());
-        QCOMPARE(third.receiveAll(), QByteArray());
-        QVERIFY(connection([](const auto &c) { return c.cause == trace::CloseCause::AddressLimit; }));
-        const auto row = exchange([](const auto &e) { return e.outcome == Outcome::Refused; });
-        QVERIFY(row);
-        QCOMPARE(row->why, QStringLiteral("Too many connections are open from this address."));
-        QCOMPARE(second.get("/a.txt").status, 200);
-    }
-    QTRY_COMPARE(Client(m_server->port()).get("/a.txt").status, 200); // there is room again
-}
-
-void TestServer::takesAProxysWord()
-{
-    net::ServerConfig config;
-    config.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("127.0.0.0/8"))};
-    config.limits.perAddress = 1;
-    QVERIFY(start(config));
-    Client other(m_server->port());
-    QCOMPARE(other.get("/a.txt").status, 200);
-    Client client(m_server->port()); // a proxy brings many clients
-    client.send("GET /a.txt HTTP/1.1\r\nHost: a\r\n"
-                "X-Forwarded-For: 198.51.100.1, 192.0.2.9, 127.0.0.1\r\n\r\n");
-    QCOMPARE(client.answer().status, 200);
-    const auto row = exchange([](const auto &e) { return !e.forwardedFor.isEmpty(); });
-    QVERIFY(row);
-    QCOMPARE(row->forwardedFor, QByteArray("192.0.2.9"));
-}
-
-void TestServer::keepsToTheSpeeds_data()
-{
-    QTest::addColumn<quint64>("together");
-    QTest::addColumn<quint64>("each");
-    QTest::newRow("together") << quint64(1'000'000) << quint64(0);
-    QTest::newRow("each") << quint64(0) << quint64(500'000);
-}
-
-/// The clients of one file that is larger than what may go at once: all get it, none of it is late.
-void TestServer::keepsToTheSpeeds()
-{
-    QFETCH(quint64, together);
-    QFETCH(quint64, each);
-    const QByteArray large = put(QStringLiteral("large.bin"), QByteArray(400'000, 'x'));
-    net::ServerConfig config;
-    config.limits.speed = together;
-    config.limits.connectionSpeed = each;
-    config.limits.send = 50ms; // the time that we make them wait is not theirs
-    QVERIFY(start(config));
-    std::vector<Client> clients;
-    for (int i = 0; i < 3; ++i) {
-        clients.emplace_back(m_server->port());
-        clients.back().send("GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n");
-    }
-    for (Client &client : clients)
-        QVERIFY(client.answer().body == large);
-    for (quint64 id = 1; id <= 3; ++id) {
-        const auto row = exchange([id](const auto &e) { return e.id == id && e.timings.finished > 0; });
-        QVERIFY(row);
-        // Faster than the speed and its burst nothing can go, however loaded the machine is.
-        const qint64 spared = 100'000 + 16'384;
-        QVERIFY(row->durationNs() >= (large.size() - spared) * 1'000'000'000 / qint64(together + each));
-    }
-}
-
-void TestServer::changesTheLimits()
-{
-    QVERIFY(start());
-    Client client(m_server->port());
-    QCOMPARE(client.get("/a.txt").status, 200);
-    net::Limits limits = m_server->config().limits;
-    limits.requests = 2;
-    m_server->setLimits(limits);
-    QCOMPARE(m_server->config().limits, limits);
-    QTRY_VERIFY([&] { // the loop has heard of it
-        Client probe(m_server->port());
-        probe.get("/a.txt");
-        return probe.get("/a.txt").field("Connection") == "close";
-    }());
-    QCOMPARE(client.get("/a.txt").field("Connection"), QByteArray("close"));
-    QCOMPARE(client.receiveAll(), QByteArray());
-    client.close();
-    QVERIFY(
-        connection([](const auto &c) { return c.id == 1 && c.cause == trace::CloseCause::RequestLimit; }));
 }
 
 QTEST_GUILESS_MAIN(TestServer)
