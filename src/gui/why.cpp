@@ -41,7 +41,7 @@ Fix fixFor(Step step)
 
 bool isNearMiss(Step step)
 {
-    return step == Step::NearAbove || fixFor(step) != Fix::None;
+    return step == Step::NearAbove || step == Step::NearOutside || fixFor(step) != Fix::None;
 }
 
 WhyLine lineFor(const http::Reason &reason)
@@ -58,7 +58,21 @@ WhyLine lineFor(const http::Reason &reason)
     return line;
 }
 
-/// The limit that a fault is about; empty for others.
+/// The limit that ended a connection, as the site settings call it; empty for others.
+QString limitName(trace::CloseCause cause)
+{
+    using trace::CloseCause;
+    switch (cause) {
+    case CloseCause::SendTimeout: return Text::tr("Send");
+    case CloseCause::SendTooSlow: return Text::tr("Slowest reader");
+    case CloseCause::SilentTimeout: return Text::tr("Receive head");
+    case CloseCause::RequestLimit: return Text::tr("Requests on each");
+    case CloseCause::AddressLimit: return Text::tr("From one address");
+    default: return {};
+    }
+}
+
+/// The same for a fault.
 QString limitName(http::Fault fault)
 {
     using http::Fault;
@@ -79,8 +93,8 @@ QString limits(const trace::Exchange &exchange)
 {
     if (const QString name = limitName(exchange.fault); !name.isEmpty())
         return Text::tr("It broke the limit “%1”.").arg(name);
-    if (exchange.outcome == trace::Outcome::TimedOut && exchange.status != 0)
-        return Text::tr("The client read too slowly for the limits “Send” and “Slowest reader”.");
+    if (const QString name = limitName(exchange.cause); !name.isEmpty())
+        return Text::tr("The limit “%1” ended the connection.").arg(name);
     return {};
 }
 

@@ -36,6 +36,8 @@ QString pattern(Step step)
         return text(QT_TRANSLATE_NOOP("http", "%1 exists, hidden by the rule for names with a dot."));
     case Step::NearLink:
         return text(QT_TRANSLATE_NOOP("http", "%1 leads over a symbolic link that is not followed."));
+    case Step::NearOutside:
+        return text(QT_TRANSLATE_NOOP("http", "%1 leads out of the folder by a symbolic link."));
     case Step::NearListing:
         return text(QT_TRANSLATE_NOOP("http", "%1 is a folder without an index file, and listings are off."));
     case Step::NearPage:

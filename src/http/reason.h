@@ -29,7 +29,8 @@ enum class Step : quint8 {
     NearAbove,   ///< near miss: the same name one folder up; text: its address
     NearHtml,    ///< near miss: there is one with .html; text: its address
     NearHidden,  ///< near miss: it is there, but the dot-file rule hides it; text: its address
-    NearLink,    ///< near miss: it is there, but the symbolic link is not followed; text: its address
+    NearLink,    ///< near miss: it is there, but no symbolic link is followed; text: its address
+    NearOutside, ///< near miss: a symbolic link leads out of the folder; text: its address
     NearListing, ///< near miss: a folder without an index file, and listings are off; text: its address
     NearPage,    ///< near miss: an index.html could answer, but there is no fallback; text: its address
 };

@@ -231,6 +231,8 @@ void Session::responseSent(SteadyNs now)
 {
     const auto persistence = m_exchange->persistence;
     m_exchange->bodyLength = m_exchange->bodySent;
+    if (persistence == Persistence::Close)
+        m_exchange->cause = m_farewell;
     finishExchange(outcomeOf(m_exchange->fault), now);
     m_response = {};
     m_head = {};
@@ -309,6 +311,7 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
         if (m_exchange->status == 0)
             m_exchange->why = whyUnfinished(*m_exchange, cause);
         m_exchange->persistence = Persistence::Close;
+        m_exchange->cause = cause;
         finishExchange(outcome, now);
     }
     m_connection.cause = cause;

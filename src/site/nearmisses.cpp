@@ -24,21 +24,21 @@ bool isThere(EntryKind kind)
     return kind == EntryKind::File || kind == EntryKind::Folder;
 }
 
-bool isLink(EntryKind kind)
-{
-    return kind == EntryKind::Outside || kind == EntryKind::LinkNotFollowed;
-}
-
 /// A link where the file or the folder's index file should be.
 void addLinks(const Question &question, Rule rule, Reasons &misses)
 {
     const QByteArray &path = question.target.path;
-    if (rule == Rule::OutsideRoot || rule == Rule::LinkNotFollowed)
+    if (rule == Rule::OutsideRoot)
+        misses.push_back({Step::NearOutside, path});
+    if (rule == Rule::LinkNotFollowed)
         misses.push_back({Step::NearLink, path});
     if (rule != Rule::NoIndex)
         return;
     for (const QByteArray &name : question.folder.indexNames) {
-        if (isLink(kindOf(question, path + name)))
+        const EntryKind kind = kindOf(question, path + name);
+        if (kind == EntryKind::Outside)
+            misses.push_back({Step::NearOutside, path + name});
+        if (kind == EntryKind::LinkNotFollowed)
             misses.push_back({Step::NearLink, path + name});
     }
 }

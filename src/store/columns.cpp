@@ -102,6 +102,7 @@ constexpr Column<Exchange> ofExchanges[] = {
     {"forwarded_for TEXT",
      [](const Exchange &e) { return e.forwardedFor.isEmpty() ? QVariant() : text(e.forwardedFor); }},
     {"reasons TEXT", [](const Exchange &e) { return reasons(e); }},
+    {"close_cause TEXT", [](const Exchange &e) { return named(e.cause); }},
 };
 
 } // namespace

@@ -75,6 +75,7 @@ QStringList upgrade(int version)
     if (version < 2) {
         statements << QStringLiteral("ALTER TABLE exchanges ADD COLUMN forwarded_for TEXT")
                    << QStringLiteral("ALTER TABLE exchanges ADD COLUMN reasons TEXT")
+                   << QStringLiteral("ALTER TABLE exchanges ADD COLUMN close_cause TEXT")
                    << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
     }
     return statements << QStringLiteral("COMMIT");

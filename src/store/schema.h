@@ -13,7 +13,7 @@ namespace store {
 
 /// A capture is an SQLite file in write-ahead-log mode, so it can be read while it is being written, by any
 /// tool. Its application_id is "PORT", its user_version the version of what is described here, 2.
-/// A capture of version 1 lacks forwarded_for and reasons; it gets them when it is opened.
+/// A capture of version 1 lacks forwarded_for, reasons and close_cause; it gets them when it is opened.
 ///
 /// runs: a row for each time a server recorded into this file
 ///     run, program ("Porthole 0.1.0"), started_ms, ended_ms (NULL: still running, or it was killed)
@@ -26,7 +26,7 @@ namespace store {
 ///     why, started_ms, first_byte_ns, head_complete_ns, request_complete_ns, response_start_ns, finished_ns,
 ///     request_head, method_offset, method_length, target_offset, target_length, line_offset, line_length,
 ///     persistence, request_body_bytes, response_head, content_type, body_length, body_sent, disk_path,
-///     forwarded_for, reasons
+///     forwarded_for, reasons, close_cause
 /// requests: a view for people: run, exchange, time, client, method, target, status, body_sent, ms, outcome,
 /// why
 ///

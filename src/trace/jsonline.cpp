@@ -82,6 +82,8 @@ void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView se
     appendNumber(out, "bytes", exchange.bodySent);
     appendNumber(out, "duration_us", exchange.durationNs() / 1000);
     appendText(out, "outcome", word(exchange.outcome));
+    appendText(out, "close_cause",
+               exchange.cause == CloseCause::Open ? QByteArrayView() : word(exchange.cause));
     appendText(out, "why", exchange.why.toUtf8());
     appendKey(out, "reasons");
     appendReasons(out, exchange.reasons);

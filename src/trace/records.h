@@ -113,7 +113,8 @@ struct Exchange
     quint32 ordinal = 1; ///< the nth request on its connection, from 1
     Endpoint client;
     Outcome outcome = Outcome::InProgress;
-    int status = 0; ///< 0: none was sent
+    CloseCause cause = CloseCause::Open; ///< why its connection ended with it; Open when it went on
+    int status = 0;                      ///< 0: none was sent
     http::Fault fault = http::Fault::None;
     QString why;             ///< one sentence: the rule that decided, or what was wrong
     http::Reasons reasons;   ///< the steps that led to it; none for a file that is simply there

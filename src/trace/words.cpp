@@ -111,6 +111,7 @@ QByteArrayView word(http::Step step)
     case Step::NearHtml: return "near-html";
     case Step::NearHidden: return "near-hidden";
     case Step::NearLink: return "near-link";
+    case Step::NearOutside: return "near-outside";
     case Step::NearListing: return "near-listing";
     case Step::NearPage: return "near-page";
     }

@@ -20,6 +20,8 @@ private slots:
     void nearMisses();
     void limits_data();
     void limits();
+    void endingLimits_data();
+    void endingLimits();
     void withoutAnswer();
     void fixes_data();
     void fixes();
@@ -89,6 +91,7 @@ void WhyTest::nearMisses_data()
     QTest::newRow("html") << Step::NearHtml << Fix::CleanUrls << false;
     QTest::newRow("hidden") << Step::NearHidden << Fix::DotFiles << false;
     QTest::newRow("link") << Step::NearLink << Fix::Links << false;
+    QTest::newRow("link out") << Step::NearOutside << Fix::None << false;
     QTest::newRow("listing") << Step::NearListing << Fix::Listing << false;
     QTest::newRow("page") << Step::NearPage << Fix::Fallback << false;
 }
@@ -123,6 +126,31 @@ void WhyTest::limits_data()
     QTest::newRow("head rate") << Fault::HeadTooSlow << QStringLiteral("Slowest head");
 }
 
+void WhyTest::endingLimits_data()
+{
+    QTest::addColumn<trace::CloseCause>("cause");
+    QTest::addColumn<QString>("limit");
+    using trace::CloseCause;
+    QTest::newRow("went on") << CloseCause::Open << QString();
+    QTest::newRow("client") << CloseCause::ClientFin << QString();
+    QTest::newRow("no progress") << CloseCause::SendTimeout << QStringLiteral("“Send”");
+    QTest::newRow("rate") << CloseCause::SendTooSlow << QStringLiteral("“Slowest reader”");
+    QTest::newRow("silent") << CloseCause::SilentTimeout << QStringLiteral("“Receive head”");
+    QTest::newRow("requests") << CloseCause::RequestLimit << QStringLiteral("“Requests on each”");
+    QTest::newRow("address") << CloseCause::AddressLimit << QStringLiteral("“From one address”");
+}
+
+void WhyTest::endingLimits()
+{
+    QFETCH(trace::CloseCause, cause);
+    QFETCH(QString, limit);
+    trace::Exchange ended = exchange("/x", 200);
+    ended.cause = cause;
+    const WhyLine line = gui::why(ended).back();
+    QCOMPARE(line.kind == Kind::Limit, !limit.isEmpty());
+    QVERIFY(line.text.contains(limit));
+}
+
 void WhyTest::limits()
 {
     QFETCH(http::Fault, fault);
@@ -141,6 +169,7 @@ void WhyTest::withoutAnswer()
     QCOMPARE(gui::why(broken).back().text, trace::sentence(broken));
     trace::Exchange slow = exchange("/x", 200);
     slow.outcome = trace::Outcome::TimedOut;
+    slow.cause = trace::CloseCause::SendTimeout;
     QCOMPARE(gui::why(slow).back().kind, Kind::Limit);
 }
 

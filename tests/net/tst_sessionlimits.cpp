@@ -51,6 +51,14 @@ static QByteArray get(const QByteArray &path)
     return "GET " + path + " HTTP/1.1\r\n" + Host + "\r\n";
 }
 
+/// Whether the exchange says why its connection ended with it.
+static Playbook::Check endedBy(CloseCause cause)
+{
+    return [cause](const Exchange &e) {
+        return e.cause == cause ? QString() : QStringLiteral("ended by %1").arg(trace::sentence(e.cause));
+    };
+}
+
 void TestSessionLimits::put(const QString &name, const QByteArray &content)
 {
     QFile file(m_folder.filePath(name));
@@ -201,7 +209,7 @@ void TestSessionLimits::responseReadTooSlowly()
              .expectState(State::Responding)
              .after(200ms)
              .expectClosed(CloseCause::SendTooSlow)
-             .expectRecord(Outcome::TimedOut, 200));
+             .expectRecord(Outcome::TimedOut, 200, endedBy(CloseCause::SendTooSlow)));
     PLAY(playbook(limits) // what we make it wait is not its fault
              .kernelTakes(10'000)
              .client(get("/large.bin"))
@@ -225,8 +233,8 @@ void TestSessionLimits::lastOfItsRequests()
              .expectState(State::Draining)
              .fin()
              .expectClosed(CloseCause::RequestLimit)
-             .expectRecord(Outcome::Complete, 200)
-             .expectRecord(Outcome::Complete, 200));
+             .expectRecord(Outcome::Complete, 200, endedBy(CloseCause::Open))
+             .expectRecord(Outcome::Complete, 200, endedBy(CloseCause::RequestLimit)));
     limits.requests = 1;
     PLAY(playbook(limits) // who asked for it first is told so
              .client("GET /a.txt HTTP/1.1\r\n" + Host + "Connection: close\r\n\r\n")

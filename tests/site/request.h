@@ -33,10 +33,10 @@ inline http::RequestHead requestFor(const QByteArray &target, http::Method verb 
 
 inline QByteArray stepName(http::Step step)
 {
-    static const QByteArrayList names{"Decoded",   "Redirected", "Rewritten", "Index",       "CleanUrl",
-                                      "Fallback",  "LookedFor",  "Listed",    "ErrorPage",   "Encoded",
-                                      "Condition", "Range",      "Headers",   "NearCase",    "NearAbove",
-                                      "NearHtml",  "NearHidden", "NearLink",  "NearListing", "NearPage"};
+    static const QByteArrayList names{
+        "Decoded",   "Redirected", "Rewritten",  "Index",     "CleanUrl",    "Fallback",    "LookedFor",
+        "Listed",    "ErrorPage",  "Encoded",    "Condition", "Range",       "Headers",     "NearCase",
+        "NearAbove", "NearHtml",   "NearHidden", "NearLink",  "NearOutside", "NearListing", "NearPage"};
     return names.at(static_cast<int>(step));
 }
 

@@ -89,9 +89,9 @@ void TestNearMisses::steps_data()
     row("hidden folder", plain, "/.git/", "NearHidden /.git/");
     row("nothing hidden", plain, "/.no", "");
     row("rules file", plain, "/_redirects", "");
-    row("link that leaves", plain, "/leak.txt", "NearLink /leak.txt");
+    row("link that leaves", plain, "/leak.txt", "NearOutside /leak.txt");
     row("index link that leaves", plain, "/pit/",
-        "NearLink /pit/index.html\nNearListing /pit/\nNearPage /index.html");
+        "NearOutside /pit/index.html\nNearListing /pit/\nNearPage /index.html");
     row("no link is followed", noLinks, "/link.svg", "NearLink /link.svg");
     row("listings are off", plain, "/bare/", "NearListing /bare/\nNearPage /index.html");
     row("a page", plain, "/users/7", "NearPage /index.html");

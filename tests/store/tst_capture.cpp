@@ -221,7 +221,7 @@ void TestCapture::olderCapturesAreBroughtUpToDate()
         QVERIFY(writer.open(m_path));
         writer.write({exchange(1)});
     }
-    for (const auto &column : {"forwarded_for", "reasons"})
+    for (const auto &column : {"forwarded_for", "reasons", "close_cause"})
         (void)cell(m_path,
                    QStringLiteral("ALTER TABLE exchanges DROP COLUMN %1").arg(QLatin1StringView(column)));
     (void)cell(m_path, QStringLiteral("PRAGMA user_version = 1"));

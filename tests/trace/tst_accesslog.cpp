@@ -252,13 +252,15 @@ void TestAccessLog::json()
     e.reasons = {{http::Step::Range, "bytes=0-"}, {http::Step::NearCase, "/A\"\xff"}};
     e.bodySent = 12;
     e.outcome = Outcome::Reset;
+    e.cause = CloseCause::ClientReset;
     QCOMPARE(
         logLines(record(e), LogFormat::Json),
         QByteArray(
             "{\"time\":\"2011-09-18T23:18:28.042Z\",\"client\":\"192.0.2.7\",\"port\":52144,"
             "\"connection\":4,\"request\":2,\"method\":\"GET\",\"target\":\"/a?b\",\"version\":\"HTTP/1.1\","
             "\"received\":null,\"status\":200,\"length\":2326,\"bytes\":12,\"duration_us\":1234,"
-            "\"outcome\":\"reset\",\"why\":\"The file is there: \u00e9\u4e2d.\","
+            "\"outcome\":\"reset\",\"close_cause\":\"client-reset\",\"why\":\"The file is there: "
+            "\u00e9\u4e2d.\","
             "\"reasons\":[{\"step\":\"range\",\"text\":\"bytes=0-\"},"
             "{\"step\":\"near-case\",\"text\":\"/A\\\"\\\\xff\"}],\"referer\":\"http://r/\","
             "\"user_agent\":\"curl/8\"}\n"));
@@ -272,7 +274,7 @@ void TestAccessLog::jsonOfWhatIsNotKnown()
         QVERIFY2(object.value(QLatin1StringView(key)).isNull(), key);
     QCOMPARE(object.value(u"received").toString(), QStringLiteral("SSH-2.0-x"));
     QCOMPARE(object.value(u"why").toString(), QStringLiteral("It was wrong."));
-    QCOMPARE(object.size(), 18);
+    QCOMPARE(object.size(), 19);
 }
 
 void TestAccessLog::jsonOfHostileBytes_data()
