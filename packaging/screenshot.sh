@@ -11,23 +11,9 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 port=7788
 url=http://127.0.0.1:$port
 browser="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-scratch=$(mktemp -d --suffix=-www) # its name is in the picture
-started=()
-
-finish() {
-  local pid
-  for pid in "${started[@]}"; do
-    kill "$pid" 2>/dev/null || continue
-    wait "$pid" 2>/dev/null || true
-  done
-  rm -rf "$scratch"
-}
-trap finish EXIT
-
-fail() {
-  printf 'screenshot: %s\n' "$*" >&2
-  exit 1
-}
+scratch_suffix=-www # its name is in the picture
+# shellcheck source=tests/started.sh
+. "$root/tests/started.sh"
 
 # Asks the kernel, because a connection made to find out would be in the picture.
 listening() { grep -q ":$(printf '%04X' "$port") 00000000:0000 0A" /proc/net/tcp; }

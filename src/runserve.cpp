@@ -30,13 +30,23 @@ int fail(const QString &sentence, int code = 1)
     return code;
 }
 
-void sayWhere(const net::Server &server)
+/// A line for each address that was not there the last time.
+void sayWhere(const net::Server &server, QStringList &said)
 {
     QTextStream out(stdout);
     const QString folder = QDir::toNativeSeparators(server.config().site.root);
-    const auto urls = server.urls();
-    for (const QString &url : urls)
-        out << text("Serving %1 at %2").arg(folder, url) << '\n';
+    const QStringList urls = server.urls();
+    for (const QString &url : urls) {
+        if (!said.contains(url))
+            out << text("Serving %1 at %2").arg(folder, url) << '\n';
+    }
+    said = urls;
+}
+
+void warn(const QStringList &problems)
+{
+    for (const QString &problem : problems)
+        fail(problem);
 }
 
 } // namespace
@@ -66,7 +76,12 @@ int runServe(const cli::Serve &options)
     if (const auto started = server.start(*config); !started)
         return fail(started.error().sentence);
     collector.setRings(server.rings());
-    sayWhere(server);
+    QStringList said;
+    sayWhere(server, said);
+    warn(server.siteProblems());
+    QObject::connect(&server, &net::Server::siteReloaded, &server, &warn);
+    QObject::connect(&server, &net::Server::addressesChanged, &server,
+                     [&server, &said] { sayWhere(server, said); });
 
     UnixSignals stopSignals{SIGINT, SIGTERM, SIGHUP};
     QObject::connect(&stopSignals, &UnixSignals::received, &server, [&](int number) {

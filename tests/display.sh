@@ -9,23 +9,9 @@ set -euo pipefail
 
 size=$1
 shift
-home=$(mktemp -d)
-started=()
-
-finish() {
-  local pid
-  for pid in "${started[@]}"; do
-    kill "$pid" 2>/dev/null || continue
-    wait "$pid" 2>/dev/null || true
-  done
-  rm -rf "$home"
-}
-trap finish EXIT
-
-fail() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
+# shellcheck source=tests/started.sh
+. "$(dirname "${BASH_SOURCE[0]}")/started.sh"
+home=$scratch
 
 # The X server picks a free display by itself, so that several can start at once.
 exec {server}< <(exec Xvfb -displayfd 1 -screen 0 "${size}x24" -nolisten tcp 2>"$home/xvfb.log")
@@ -35,10 +21,10 @@ read -r -t 30 number <&"$server" || fail "Xvfb did not start: $(tail -n 3 "$home
 export DISPLAY=:$number QT_QPA_PLATFORM=xcb HOME=$home XDG_RUNTIME_DIR=$home
 unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 exec {manager}< <(exec openbox --startup "echo ready" 2>"$home/openbox.log")
-started=($! "${started[@]}")
+started+=($!)
 read -r -t 30 _ <&"$manager" || fail "openbox did not start: $(tail -n 3 "$home/openbox.log")"
 
 # In the background, so that a signal ends this script, and with it the command, at once.
 "$@" &
-started=($! "${started[@]}")
+started+=($!)
 wait $!

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/details.h"
 
+#include "gui/icons.h"
 #include "http/status.h"
 #include "models/format.h"
 #include "trace/console.h"
@@ -68,6 +69,9 @@ Details::Details(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_ui->headlineLabel->setFont(bold);
+    connect(m_ui->why, &WhyView::fixChosen, this, &Details::fixChosen);
+    connect(m_ui->why, &WhyView::openChosen, this, &Details::openChosen);
+    connect(m_ui->why, &WhyView::limitsChosen, this, &Details::limitsChosen);
     setExchange(nullptr);
 }
 
@@ -88,6 +92,17 @@ void Details::setExchange(trace::ExchangePtr exchange)
     m_ui->timingLabel->setFullText(joined({timingSentence(m_exchange->timings), m_exchange->diskPath}));
     m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
     m_ui->responseHead->setHead(m_exchange->responseHead);
+    showWhy();
+}
+
+void Details::showWhy()
+{
+    std::vector<WhyLine> lines = why(*m_exchange);
+    const bool nearly = std::any_of(lines.cbegin(), lines.cend(),
+                                    [](const WhyLine &line) { return line.kind == WhyLine::Kind::NearMiss; });
+    m_ui->tabs->setTabIcon(m_ui->tabs->indexOf(m_ui->why),
+                           nearly ? paletteIcon(QStringLiteral("warning"), QPalette::WindowText) : QIcon());
+    m_ui->why->setLines(std::move(lines));
 }
 
 } // namespace gui

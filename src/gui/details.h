@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/why.h"
 #include "trace/records.h"
 
 #include <QWidget>
@@ -26,7 +27,14 @@ public:
     void setExchange(trace::ExchangePtr exchange);
     [[nodiscard]] const trace::ExchangePtr &exchange() const { return m_exchange; }
 
+signals:
+    void fixChosen(gui::Fix fix);
+    void openChosen(const QByteArray &address); ///< below the root, as on the disk
+    void limitsChosen();
+
 private:
+    void showWhy();
+
     std::unique_ptr<Ui::Details> m_ui;
     trace::ExchangePtr m_exchange;
 };

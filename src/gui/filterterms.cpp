@@ -43,7 +43,7 @@ QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column
     using enum models::RequestColumn;
     switch (column) {
     case Connection: return term(QLatin1StringView("conn"), QString::number(exchange.connection));
-    case Client: return term(QLatin1StringView("client"), QString::fromLatin1(exchange.client.address));
+    case Client: return term(QLatin1StringView("client"), QString::fromLatin1(exchange.clientAddress()));
     case Method: return term(QLatin1StringView("method"), QString::fromUtf8(exchange.methodText()));
     case Path: return term(QLatin1StringView("path"), QString::fromUtf8(exchange.targetText()));
     case Status:

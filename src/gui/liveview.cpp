@@ -34,6 +34,9 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
 
     connect(m_connectionsView, &TableView::selectedIdChanged, this, &LiveView::selectConnection);
     connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
+    connect(m_details, &Details::fixChosen, this, &LiveView::fixChosen);
+    connect(m_details, &Details::openChosen, this, &LiveView::openChosen);
+    connect(m_details, &Details::limitsChosen, this, &LiveView::limitsChosen);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
     connect(&m_connections, &models::TableModel::countsChanged, this, &LiveView::showCounts);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/why.h"
 #include "models/connectionsmodel.h"
 #include "models/consolemodel.h"
 #include "models/requestsmodel.h"
@@ -38,6 +39,11 @@ public:
     void saveColumns(QSettings &settings) const;
     void restoreColumns(const QSettings &settings);
     void resetColumns();
+
+signals:
+    void fixChosen(gui::Fix fix);
+    void openChosen(const QByteArray &address); ///< below the root, as on the disk
+    void limitsChosen();
 
 private:
     void makeTables();

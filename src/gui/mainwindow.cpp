@@ -5,6 +5,7 @@
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
+#include "gui/sitecontrol.h"
 #include "gui/statusline.h"
 #include "trace/collector.h"
 #include "trace/log.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     , m_collector(collector)
     , m_log(log)
     , m_settings(settings)
+    , m_choices(server, settings)
     , m_ui(std::make_unique<Ui::MainWindow>())
 {
     loadIcons();
@@ -57,7 +59,9 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
     setStatusBar(new StatusLine(server, collector, log, this));
     m_live = new LiveView(log, *m_ui->filterBar, *m_ui->panes, this);
+    m_site = new SiteControl(server, m_choices, *m_ui->messageBar, settings, this);
     makeActions();
+    makeSiteActions();
     makeViewMenu();
     makeHelp();
 
@@ -89,7 +93,8 @@ void MainWindow::makeActions()
     icon(m_ui->actionClear, "clear");
     m_ui->actionOpenFolder->setIconText(tr("Browse…"));
     m_ui->actionCopyAddress->setIconText(tr("Copy"));
-    m_ui->serveBar->setActions(m_ui->actionStartStop, m_ui->actionOpenFolder, m_ui->actionCopyAddress);
+    m_ui->serveBar->setActions({m_ui->actionStartStop, m_ui->actionOpenFolder, m_ui->actionCopyAddress,
+                                m_ui->actionNetwork, m_ui->actionNetworkPanel, m_ui->actionSiteSettings});
     m_ui->filterBar->setActions(m_ui->actionPause, m_ui->actionClear);
 
     connect(m_ui->actionStartStop, &QAction::triggered, this, [this] {
@@ -111,6 +116,32 @@ void MainWindow::makeActions()
         m_ui->actionPause->setIcon(paletteIcon(paused ? QStringLiteral("start") : QStringLiteral("pause")));
     });
     connect(m_ui->actionClear, &QAction::triggered, this, &MainWindow::clear);
+}
+
+void MainWindow::makeSiteActions()
+{
+    m_ui->actionSiteSettings->setIcon(paletteIcon(QStringLiteral("settings")));
+    m_ui->actionSiteSettings->setIconText(tr("Settings"));
+    connect(m_ui->actionSiteSettings, &QAction::triggered, this,
+            [this] { m_site->showSettings(SiteDialog::Page::Folder); });
+    m_ui->actionNetwork->setIcon(paletteIcon(QStringLiteral("network")));
+    m_ui->actionNetworkPanel->setIcon(paletteIcon(QStringLiteral("qrcode")));
+    m_ui->actionNetworkPanel->setIconText(tr("QR"));
+    connect(m_ui->actionNetworkPanel, &QAction::triggered, m_site, &SiteControl::showNetwork);
+    connect(m_ui->actionNetwork, &QAction::triggered, this, [this](bool on) {
+        m_site->chooseNetwork(on);
+        showNetwork();
+    });
+    connect(m_site, &SiteControl::refused, this, &MainWindow::showFailure);
+    connect(m_live, &LiveView::fixChosen, m_site, &SiteControl::fix);
+    connect(m_live, &LiveView::openChosen, m_site, &SiteControl::open);
+    connect(m_live, &LiveView::limitsChosen, this,
+            [this] { m_site->showSettings(SiteDialog::Page::Limits); });
+    connect(&m_choices, &Choices::changed, this, [this] {
+        m_ui->serveBar->setPort(m_choices.config().port);
+        showNetwork();
+    });
+    connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);
 }
 
 void MainWindow::makeViewMenu()
@@ -152,9 +183,9 @@ void MainWindow::restore()
     m_layoutKnown = m_ui->panes->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray());
     m_live->restoreColumns(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
-    m_ui->serveBar->setFolder(m_settings.value(QStringLiteral("folders/last")).toString());
-    m_ui->serveBar->setPort(
-        quint16(m_settings.value(QStringLiteral("port"), net::ServerConfig().port).toUInt()));
+    m_ui->serveBar->setFolder(m_choices.config().site.root);
+    m_ui->serveBar->setPort(m_choices.config().port);
+    showNetwork();
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
 }
@@ -166,7 +197,6 @@ void MainWindow::save()
     m_live->saveColumns(m_settings);
     m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
     m_settings.setValue(QStringLiteral("folders/last"), folder());
-    m_settings.setValue(QStringLiteral("port"), m_ui->serveBar->port());
     m_settings.setValue(QStringLiteral("theme"), themeName(m_theme.current()));
 }
 
@@ -186,14 +216,10 @@ QString MainWindow::folder() const
 void MainWindow::openFolder(const QString &folder)
 {
     m_ui->serveBar->setFolder(folder);
-    if (m_server.state() != net::Server::State::Listening)
+    net::ServerConfig config = m_choices.config();
+    config.site.root = folder;
+    if (!change(config) || m_server.state() != net::Server::State::Listening)
         return;
-    site::SiteRules rules;
-    rules.root = folder;
-    if (const auto set = m_server.setSite(rules); !set) {
-        showFailure(set.error());
-        return;
-    }
     m_ui->messageBar->hide();
     m_ui->serveBar->remember(folder);
     m_folderWatch.watch(folder);
@@ -201,14 +227,24 @@ void MainWindow::openFolder(const QString &folder)
 
 void MainWindow::setPort(quint16 port)
 {
-    m_ui->serveBar->setPort(port);
+    net::ServerConfig config = m_choices.config();
+    config.port = port;
+    change(config);
+}
+
+bool MainWindow::change(const net::ServerConfig &config)
+{
+    const auto changed = m_choices.change(config);
+    if (!changed)
+        showFailure(changed.error());
+    return changed.has_value();
 }
 
 bool MainWindow::startServing()
 {
-    net::ServerConfig config;
+    net::ServerConfig config = m_choices.config();
     config.site.root = folder();
-    config.port = m_ui->serveBar->port();
+    change(config);
     if (const auto started = m_server.start(config); !started) {
         showFailure(started.error());
         return false;
@@ -218,6 +254,14 @@ bool MainWindow::startServing()
     m_ui->serveBar->remember(config.site.root);
     m_folderWatch.watch(config.site.root);
     return true;
+}
+
+/// The switch looks as what was chosen, in word too.
+void MainWindow::showNetwork()
+{
+    const bool on = m_choices.config().network;
+    m_ui->actionNetwork->setChecked(on);
+    m_ui->actionNetwork->setIconText(on ? tr("Network on") : tr("Network off"));
 }
 
 void MainWindow::showFailure(const net::StartFailure &failure)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/choices.h"
 #include "gui/folderwatch.h"
 #include "gui/frameclock.h"
 #include "gui/theme.h"
@@ -24,6 +25,7 @@ namespace gui {
 
 class HelpDialog;
 class LiveView;
+class SiteControl;
 
 /// The window: serves a folder and shows what every connection does. It gives the collector the rings of
 /// every start and stops the server before it closes; whoever made collector and log has connected them.
@@ -57,11 +59,15 @@ protected:
 
 private:
     void makeActions();
+    void makeSiteActions();
     void makeViewMenu();
     void makeHelp();
     void restore();
     void save();
     void setTheme(Theme theme);
+    /// False when the server goes on as before: the message bar says why.
+    bool change(const net::ServerConfig &config);
+    void showNetwork();
     void showState();
     void showFailure(const net::StartFailure &failure);
     void browse();
@@ -72,11 +78,13 @@ private:
     trace::Collector &m_collector;
     trace::Log &m_log;
     QSettings &m_settings;
+    Choices m_choices;
     ThemeSwitch m_theme;
     FolderWatch m_folderWatch;
     FrameClock m_frameClock;
     std::unique_ptr<Ui::MainWindow> m_ui;
     LiveView *m_live = nullptr;
+    SiteControl *m_site = nullptr;
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
     bool m_closing = false;     ///< closes as soon as the server has stopped

@@ -29,8 +29,10 @@ public:
         std::function<void()> act;
     };
 
+    enum class Tone : quint8 { Warning, Notice };
+
     /// Shows this sentence instead of the one before. Taking the offer hides the bar first.
-    void say(const QString &sentence, Offer offer);
+    void say(const QString &sentence, Offer offer, Tone tone = Tone::Warning);
     [[nodiscard]] QString sentence() const;
 
 protected:
@@ -39,6 +41,7 @@ protected:
 private:
     std::unique_ptr<Ui::MessageBar> m_ui;
     std::function<void()> m_act;
+    Tone m_tone = Tone::Warning;
 };
 
 } // namespace gui

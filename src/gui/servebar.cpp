@@ -5,6 +5,7 @@
 #include "ui_servebar.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QLineEdit>
 
 namespace gui {
@@ -34,17 +35,22 @@ ServeBar::ServeBar(QWidget *parent)
     edit->setPlaceholderText(tr("Choose a folder to serve"));
     connect(edit, &QLineEdit::returnPressed, this, [this] { emit folderChosen(folder()); });
     connect(m_ui->folderBox, &QComboBox::activated, this, [this] { emit folderChosen(folder()); });
+    connect(m_ui->portBox, &QSpinBox::valueChanged, this,
+            [this](int port) { emit portChosen(quint16(port)); });
     connect(m_ui->addressLabel, &QLabel::linkActivated, this, &ServeBar::addressActivated);
     showStopped();
 }
 
 ServeBar::~ServeBar() = default;
 
-void ServeBar::setActions(QAction *startStop, QAction *browse, QAction *copyAddress)
+void ServeBar::setActions(const Actions &actions)
 {
-    m_ui->startButton->setDefaultAction(startStop);
-    m_ui->browseButton->setDefaultAction(browse);
-    m_ui->copyButton->setDefaultAction(copyAddress);
+    m_ui->startButton->setDefaultAction(actions.startStop);
+    m_ui->browseButton->setDefaultAction(actions.browse);
+    m_ui->copyButton->setDefaultAction(actions.copyAddress);
+    m_ui->networkButton->setDefaultAction(actions.network);
+    m_ui->networkPanelButton->setDefaultAction(actions.networkPanel);
+    m_ui->settingsButton->setDefaultAction(actions.settings);
 }
 
 QString ServeBar::folder() const
@@ -89,14 +95,20 @@ void ServeBar::focusFolder()
     m_ui->folderBox->lineEdit()->selectAll();
 }
 
-quint16 ServeBar::port() const
-{
-    return quint16(m_ui->portBox->value());
-}
-
 void ServeBar::setPort(quint16 port)
 {
     m_ui->portBox->setValue(port);
+}
+
+void ServeBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // A label keeps the colour that a link had when its text was set.
+    if (event->type() == QEvent::PaletteChange) {
+        const QString address = m_ui->addressLabel->text();
+        m_ui->addressLabel->clear();
+        m_ui->addressLabel->setText(address);
+    }
 }
 
 void ServeBar::showServing(const QString &url)

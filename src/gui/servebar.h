@@ -23,8 +23,17 @@ public:
     explicit ServeBar(QWidget *parent = nullptr);
     ~ServeBar() override;
 
+    struct Actions
+    {
+        QAction *startStop;
+        QAction *browse;
+        QAction *copyAddress;
+        QAction *network;
+        QAction *networkPanel;
+        QAction *settings;
+    };
     /// The buttons look and act as these actions do.
-    void setActions(QAction *startStop, QAction *browse, QAction *copyAddress);
+    void setActions(const Actions &actions);
 
     [[nodiscard]] QString folder() const; ///< as typed
     void setFolder(const QString &folder);
@@ -34,7 +43,6 @@ public:
     void remember(const QString &folder);
     void focusFolder();
 
-    [[nodiscard]] quint16 port() const;
     void setPort(quint16 port);
 
     /// The link to that address; the port cannot be changed meanwhile.
@@ -43,7 +51,11 @@ public:
 
 signals:
     void folderChosen(const QString &folder); ///< typed and confirmed, or picked from the recent ones
+    void portChosen(quint16 port);
     void addressActivated();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     std::unique_ptr<Ui::ServeBar> m_ui;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/theme.h"
 
+#include "gui/outlinestyle.h"
+
 #include <QApplication>
 #include <QStyle>
 
@@ -85,7 +87,10 @@ void ThemeSwitch::apply(Theme theme)
     if (theme == m_current)
         return;
     m_current = theme;
-    QApplication::setStyle(theme == Theme::System ? m_systemStyle : QStringLiteral("Fusion"));
+    if (theme == Theme::System)
+        QApplication::setStyle(m_systemStyle);
+    else
+        QApplication::setStyle(new OutlineStyle);
     switch (theme) {
     case Theme::System: QApplication::setPalette(QPalette()); break;
     case Theme::Light: QApplication::setPalette(lightPalette()); break;

@@ -91,7 +91,8 @@ QString explanation(RequestColumn column)
     case RequestColumn::Id: return Text::tr("The request's number, in order of their first bytes.");
     case RequestColumn::Time: return Text::tr("When its first byte came.");
     case RequestColumn::Connection: return Text::tr("The number of the connection it came on.");
-    case RequestColumn::Client: return Text::tr("The client's address and port.");
+    case RequestColumn::Client:
+        return Text::tr("The client's address and port; its address alone where a trusted proxy told it.");
     case RequestColumn::Method: return Text::tr("What the client wants done: GET, HEAD …");
     case RequestColumn::Path: return Text::tr("What it asked for, or what came instead of a request.");
     case RequestColumn::Status: return Text::tr("The status it was answered with.");
@@ -187,7 +188,10 @@ std::weak_ordering compare(const trace::Exchange &a, const trace::Exchange &b, i
     case RequestColumn::Id: return a.id <=> b.id;
     case RequestColumn::Time: return a.startedMs <=> b.startedMs;
     case RequestColumn::Connection: return a.connection <=> b.connection;
-    case RequestColumn::Client: return byEndpoint(a.client, b.client);
+    case RequestColumn::Client: {
+        const auto address = byBytes(a.clientAddress(), b.clientAddress());
+        return address != 0 ? address : a.client.port <=> b.client.port;
+    }
     case RequestColumn::Method: return byBytes(a.methodText(), b.methodText());
     case RequestColumn::Path: return byBytes(targetOrLine(a), targetOrLine(b));
     case RequestColumn::Status: return a.status <=> b.status;

@@ -31,6 +31,13 @@ QString statusLine(const trace::Exchange &exchange)
     return readable(head.sliced(space + 1, end - space - 1));
 }
 
+/// Whom it came from; a proxy tells no port.
+QString client(const trace::Exchange &exchange)
+{
+    return exchange.forwardedFor.isEmpty() ? QString::fromUtf8(exchange.client.text())
+                                           : readable(exchange.forwardedFor);
+}
+
 QString path(const trace::Exchange &exchange)
 {
     const QByteArrayView target = exchange.targetText();
@@ -101,7 +108,7 @@ QString RequestsModel::text(const trace::Exchange &exchange, RequestColumn colum
     case RequestColumn::Id: return locale().toString(exchange.id);
     case RequestColumn::Time: return format::timeOfDay(exchange.startedMs);
     case RequestColumn::Connection: return locale().toString(exchange.connection);
-    case RequestColumn::Client: return QString::fromUtf8(exchange.client.text());
+    case RequestColumn::Client: return client(exchange);
     case RequestColumn::Method: return readable(exchange.methodText());
     case RequestColumn::Path: return path(exchange);
     case RequestColumn::Status: return exchange.status > 0 ? QString::number(exchange.status) : QString();
@@ -123,6 +130,10 @@ QString RequestsModel::exactText(const trace::Exchange &exchange, RequestColumn 
         return tr("%1, %2").arg(
             format::exactTime(exchange.startedMs),
             format::ago(exchange.startedMs, QDateTime::currentMSecsSinceEpoch(), locale()));
+    case RequestColumn::Client:
+        return exchange.forwardedFor.isEmpty()
+            ? client(exchange)
+            : tr("%1, told by the proxy %2").arg(client(exchange), QString::fromUtf8(exchange.client.text()));
     case RequestColumn::Path: return readable(targetOrLine(exchange));
     case RequestColumn::Status: {
         const QString line = statusLine(exchange);
@@ -130,7 +141,7 @@ QString RequestsModel::exactText(const trace::Exchange &exchange, RequestColumn 
         return line.isEmpty() ? kind : tr("%1 (%2)").arg(line, kind);
     }
     case RequestColumn::Size:
-        if (exchange.bodySent == exchange.bodyLength)
+        if (exchange.bodySent == exchange.bodyLength || exchange.bodyLength < 0)
             return format::exactBytes(exchange.bodySent, locale());
         return tr("%1 of %2")
             .arg(locale().toString(exchange.bodySent), format::exactBytes(exchange.bodyLength, locale()));
@@ -169,8 +180,8 @@ QString RequestsModel::description(const trace::Exchange &exchange) const
         ? tr("no answer")
         : exactText(exchange, RequestColumn::Status);
     return tr("Request %1 from %2: %3 %4: %5, %6 in %7, %8")
-        .arg(locale().toString(exchange.id), QString::fromUtf8(exchange.client.text()),
-             readable(exchange.methodText()), path(exchange), answer, text(exchange, RequestColumn::Size),
+        .arg(locale().toString(exchange.id), client(exchange), readable(exchange.methodText()),
+             path(exchange), answer, text(exchange, RequestColumn::Size),
              text(exchange, RequestColumn::Duration), outcome(exchange));
 }
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
 
-#include "net/socketcalls.h"
+#include "net/filecopy.h"
 #include "net/worker.h"
 
 #include <QHostAddress>
-#include <QScopedValueRollback>
 #include <QSocketNotifier>
 #include <QThread>
 
@@ -49,7 +48,6 @@ Connection::Connection(qintptr descriptor, trace::ConnectionRecord record, Worke
 {
     Q_ASSERT(thread() == QThread::currentThread());
     connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::readyRead);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &Connection::bytesWritten);
     connect(&m_socket, &QTcpSocket::stateChanged, this, &Connection::socketStateChanged);
 }
 
@@ -74,64 +72,68 @@ void Connection::readyRead()
     follow();
 }
 
-/// Sends what the session has, as long as the kernel takes it and the turn lasts.
+/// Sends what the session has, as long as the kernel takes it, the speed allows it and the turn lasts.
 void Connection::pump()
 {
-    if (m_pumping)
-        return;
-    const QScopedValueRollback pumping(m_pumping, true);
+    m_session.resumeClock(Worker::now());
     const quint64 turnEnd = m_session.record().bytesOut + TurnBytes;
-    while (m_session.wants().write && m_inSocket == 0) {
-        if (m_session.record().bytesOut >= turnEnd) {
-            waitForRoom();
-            return;
+    for (Wants wants = m_session.wants(); wants.write || wants.content; wants = m_session.wants()) {
+        if (m_session.record().bytesOut >= turnEnd)
+            return waitForRoom();
+        if (wants.content) {
+            m_session.fetchContent(Worker::now());
+            m_session.resumeClock(Worker::now());
+            continue;
         }
-        const Output output = m_session.output();
-        if (!output.head.isEmpty() || !output.body.isEmpty())
-            sendBytes(output);
-        else if (!sendSlice(output.slice))
+        const qint64 most = offer();
+        if (most == 0) {
+            m_session.pauseClock(Worker::now());
+            return m_worker.waitForTokens(*this);
+        }
+        if (!sendSome(std::min(most, TurnBytes)))
             return;
     }
 }
 
-/// Write and flush in the same turn: QTcpSocket's write notifier then costs no system call.
-void Connection::sendBytes(const Output &output)
+/// What the speeds of this connection and of its loop let it send now.
+qint64 Connection::offer()
 {
-    m_inSocket = output.head.size() + output.body.size();
-    m_socket.write(output.head.data(), output.head.size());
-    if (!output.body.isEmpty())
-        m_socket.write(output.body.data(), output.body.size());
-    m_socket.flush(); // emits bytesWritten, and on failure stateChanged, before it returns
+    const Limits &limits = m_worker.surroundings().limits;
+    if (limits.speed == 0 && limits.connectionSpeed == 0)
+        return TurnBytes;
+    const trace::SteadyNs now = Worker::now();
+    m_bucket.setSpeed(limits.connectionSpeed);
+    return std::min(m_bucket.offer(now), m_worker.offer(now));
 }
 
-void Connection::bytesWritten(qint64 bytes)
+/// Sends of the session's output what fits; false when there is nothing more to do now.
+bool Connection::sendSome(qint64 most)
 {
-    m_inSocket -= bytes;
-    m_worker.tally().bytesOut.add(quint64(bytes));
-    if (m_session.wants().write)
-        m_session.sent(bytes, Worker::now());
-    if (!m_pumping)
-        resume();
+    const Output output = m_session.output();
+    QByteArrayView body = output.body;
+    if (output.slice.length > 0) {
+        const qint64 room = std::max<qint64>(1, most - output.head.size());
+        const auto copy = copyOf(output.slice, m_worker.scratch(), room);
+        if (!copy) {
+            m_session.fileFailed(Worker::now(), copy.error());
+            return false;
+        }
+        body = *copy;
+    }
+    const auto head = output.head.first(std::min(output.head.size(), most));
+    return tookSome(send(m_socket.socketDescriptor(), head, body.first(std::min(body.size(), most))));
 }
 
-/// There is room again after a wait: sends on, then reads what waited behind.
-void Connection::resume()
+bool Connection::tookSome(SendResult result)
 {
-    pump();
-    readyRead();
-}
-
-bool Connection::sendSlice(const site::FileSlice &slice)
-{
-    const auto result
-        = sendFile(m_socket.socketDescriptor(), *slice.file, slice.offset, std::min(slice.length, TurnBytes));
     switch (result.end) {
     case SendEnd::Taken:
         m_worker.tally().bytesOut.add(quint64(result.bytes));
+        m_bucket.take(result.bytes);
+        m_worker.take(result.bytes);
         m_session.sent(result.bytes, Worker::now());
         return true;
     case SendEnd::NoRoom: waitForRoom(); return false;
-    case SendEnd::FileEnded: m_session.fileFailed(Worker::now()); return false;
     case SendEnd::ClientGone: {
         const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
         const bool fin = receivedFin(m_socket.socketDescriptor(), read);
@@ -140,6 +142,12 @@ bool Connection::sendSlice(const site::FileSlice &slice)
     }
     }
     return false;
+}
+
+void Connection::resume()
+{
+    pump();
+    readyRead();
 }
 
 void Connection::waitForRoom()
@@ -162,8 +170,7 @@ void Connection::socketStateChanged(QAbstractSocket::SocketState state)
     if (state == QAbstractSocket::ClosingState || state == QAbstractSocket::UnconnectedState) {
         m_session.hungUp(endedByReset() ? HangUp::Reset : HangUp::Fin, Worker::now());
     }
-    if (!m_pumping)
-        follow();
+    follow();
 }
 
 void Connection::publishSnapshot()

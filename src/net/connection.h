@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/bucket.h"
 #include "net/session.h"
+#include "net/socketcalls.h"
 
+#include <QHostAddress>
 #include <QTcpSocket>
 
 #include <memory>
@@ -27,8 +30,11 @@ public:
     [[nodiscard]] quint64 id() const { return m_session.record().id; }
     [[nodiscard]] trace::SteadyNs deadline() const { return m_session.wants().deadline; }
     [[nodiscard]] const trace::ConnectionRecord &record() const { return m_session.record(); }
+    [[nodiscard]] QHostAddress peer() const { return m_socket.peerAddress(); }
     /// To be called once it is known to its worker; it may close at once.
     void begin() { follow(); }
+    /// There is room again after a wait, or there are tokens: sends on, then reads what waited behind.
+    void resume();
     /// Publishes how things stand now.
     void publishSnapshot();
     void checkDeadline(trace::SteadyNs now);
@@ -37,12 +43,11 @@ public:
 
 private:
     void readyRead();
-    void bytesWritten(qint64 bytes);
     void socketStateChanged(QAbstractSocket::SocketState state);
     void pump();
-    void resume();
-    void sendBytes(const Output &output);
-    bool sendSlice(const site::FileSlice &slice);
+    [[nodiscard]] qint64 offer();
+    bool sendSome(qint64 most);
+    bool tookSome(SendResult result);
     void waitForRoom();
     void follow();
     void setReading(bool on);
@@ -50,12 +55,10 @@ private:
     Worker &m_worker;
     QTcpSocket m_socket;
     Session m_session;
-    std::unique_ptr<QSocketNotifier>
-        m_room;                        ///< room in the kernel's send buffer, for sendfile and long turns
-    qint64 m_inSocket = 0;             ///< bytes in QTcpSocket's write buffer
+    std::unique_ptr<QSocketNotifier> m_room; ///< room in the kernel's send buffer
+    Bucket m_bucket;
     Channel m_channel = Channel::Open; ///< what was done of what the session wanted
     bool m_reading = true;             ///< the same of wants().read
-    bool m_pumping = false;            ///< pump() is on the stack: flush() emits bytesWritten from within
     bool m_touched = false;            ///< the worker knows that there is something to publish
 };
 

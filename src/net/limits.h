@@ -21,7 +21,7 @@ struct Limits
     qsizetype drainBytes = 64 * 1024;
 
     int connections = 16'384; ///< open at once in all loops
-    int perAddress = 1'024;   ///< of these from one address; 0: no matter how many
+    int perAddress = 1'024;   ///< in one loop from one client; 0: no matter how many
     quint64 requests = 0; ///< on one connection, the last is answered with Connection: close; 0: any number
 
     qint64 headRate = 0;   ///< least for a request head, once rateGrace is over; `head` holds all the same

@@ -3,149 +3,37 @@
 #include "net/server.h"
 
 #include "loop/post.h"
-#include "net/portowner.h"
+#include "net/listening.h"
+#include "net/serverloop.h"
 #include "net/socketcalls.h"
-#include "net/worker.h"
 
 #include <QTcpServer>
 #include <QThread>
 
-#ifdef Q_OS_LINUX
-#include "loop/epolldispatcher.h"
-#endif
+#include <algorithm>
+#include <utility>
 
 namespace net {
 
 namespace {
 
-constexpr int Backlog = 1024;
-
-QString shown(const QHostAddress &address, quint16 port)
-{
-    const QString host = address.toString();
-    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
-}
-
-StartFailure portInUse(const QHostAddress &address, quint16 port)
-{
-    const PortOwner owner = portOwner(port);
-    StartFailure failure{StartFailure::Kind::PortInUse, {}, nextFreePort(address, port)};
-    failure.sentence = owner.program.isEmpty()
-        ? Server::tr("Port %1 is already in use by another program.").arg(port)
-        : Server::tr("Port %1 is already in use by %2 (process %3).")
-              .arg(port)
-              .arg(owner.program)
-              .arg(owner.pid);
-    if (failure.nextFreePort != 0)
-        failure.sentence
-            += u' ' + Server::tr("Close it, or use port %1, which is free.").arg(failure.nextFreePort);
-    else
-        failure.sentence += u' ' + Server::tr("Close it, or choose another port.");
-    return failure;
-}
-
-StartFailure bindFailure(const QTcpServer &socket, const QHostAddress &address, quint16 port)
-{
-    switch (socket.serverError()) {
-    case QAbstractSocket::AddressInUseError: return portInUse(address, port);
-    case QAbstractSocket::SocketAccessError:
-        return {
-            StartFailure::Kind::NoRight,
-            Server::tr("Port %1 needs administrator rights. Choose a port from 1024 up, for example 7788.")
-                .arg(port)};
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        return {StartFailure::Kind::BadAddress,
-                Server::tr("This machine has no address %1. Choose 127.0.0.1, or one of its own addresses.")
-                    .arg(address.toString())};
-    default:
-        return {StartFailure::Kind::Other,
-                Server::tr("Cannot listen on %1: %2.").arg(shown(address, port), socket.errorString())};
-    }
-}
-
-/// Listens on all addresses with one port; a first port of 0 is replaced by the one the system picked.
-using Sockets = std::vector<std::unique_ptr<QTcpServer>>;
-tl::expected<Sockets, StartFailure> listen(const std::vector<QHostAddress> &addresses, quint16 &port)
-{
-    Sockets sockets;
-    for (const QHostAddress &address : addresses) {
-        auto socket = std::make_unique<QTcpServer>();
-        socket->setListenBacklogSize(Backlog);
-        if (!socket->listen(address, port)) // sets SO_REUSEADDR on Unix
-            return tl::unexpected(bindFailure(*socket, address, port));
-        socket->pauseAccepting(); // the loops do
-        port = socket->serverPort();
-        sockets.push_back(std::move(socket));
-    }
-    return sockets;
-}
-
-/// One descriptor of each listening socket for each loop: all loops take from the same accept queue.
-tl::expected<std::vector<std::vector<qintptr>>, StartFailure> share(const Sockets &sockets, int loops)
-{
-    std::vector<std::vector<qintptr>> shares{size_t(loops)};
-    for (auto &descriptors : shares) {
-        for (const auto &socket : sockets) {
-            descriptors.push_back(duplicate(socket->socketDescriptor()));
-            if (descriptors.back() < 0)
-                return tl::unexpected(StartFailure{
-                    StartFailure::Kind::Other,
-                    Server::tr("Too many files are open. Raise the limit (ulimit -n) and start again.")});
-        }
-    }
-    return shares;
-}
+/// How often the machine's addresses are looked at: nothing tells all systems' changes alike.
+constexpr std::chrono::seconds NetworkTime{2};
+/// How often the folder's rules files are.
+constexpr std::chrono::milliseconds SiteTime{500};
 
 } // namespace
 
-/// One worker and its thread, and what is shared with it.
-class Server::Loop
-{
-public:
-    explicit Loop(WorkerPlan plan)
-        : ring(plan.ring)
-        , tally(plan.tally)
-        , worker(new Worker(std::move(plan)))
-    {
-#ifdef Q_OS_LINUX
-        thread.setEventDispatcher(new EpollDispatcher); // the thread takes it over
-#endif
-        thread.setObjectName(QStringLiteral("loop"));
-        worker->moveToThread(&thread);
-        // Queued to this thread: QCoreApplication::postEvent() touches the dispatcher after it let go of its
-        // lock, so a thread must not end by itself on an event it was just sent.
-        connect(worker, &Worker::finished, &thread, &QThread::quit, Qt::QueuedConnection);
-        connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        thread.start();
-        loop::post(worker, [worker = worker] { worker->start(); });
-    }
-    ~Loop()
-    {
-        thread.quit();
-        thread.wait();
-    }
-    Q_DISABLE_COPY_MOVE(Loop)
-
-    void stop(std::chrono::milliseconds grace)
-    {
-        if (thread.isRunning() && !stopping) {
-            stopping = true; // from here on the worker may go at any moment
-            loop::post(worker, [worker = worker, grace] { worker->stop(grace); });
-        }
-    }
-
-    std::shared_ptr<trace::Ring> ring;
-    std::shared_ptr<Tally> tally;
-    Worker *worker; ///< deleted in its thread when that ends
-    QThread thread;
-    bool stopping = false;
-};
-
-Server::Server(QObject *parent)
+Server::Server(QObject *parent, PlaceSource placeSource)
     : QObject(parent)
     , m_numbers(std::make_shared<Numbers>())
+    , m_placeSource(std::move(placeSource))
 {
     raiseDescriptorLimit();
+    m_networkTimer.setInterval(NetworkTime);
+    connect(&m_networkTimer, &QTimer::timeout, this, &Server::followNetwork);
+    m_siteTimer.setInterval(SiteTime);
+    connect(&m_siteTimer, &QTimer::timeout, this, &Server::followSite);
 }
 
 Server::~Server() = default;
@@ -165,14 +53,16 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
     if (!shares)
         return tl::unexpected(shares.error());
     m_config = std::move(bound);
+    m_site = *site;
     m_loops.clear();
     for (int i = 0; i < m_config.loops; ++i) {
         WorkerPlan plan;
         plan.loop = i;
         plan.listeners = std::move((*shares)[size_t(i)]);
-        plan.site = *site;
+        plan.site = m_site;
         plan.limits = m_config.limits;
-        plan.connections = std::max(1, m_config.limits.connections / m_config.loops);
+        plan.trustedProxies = m_config.trustedProxies;
+        plan.loops = m_config.loops;
         plan.ring = std::make_shared<trace::Ring>();
         plan.tally = std::make_shared<Tally>();
         plan.numbers = m_numbers;
@@ -180,6 +70,9 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
         connect(&m_loops.back()->thread, &QThread::finished, this, &Server::loopFinished);
     }
     setState(State::Listening);
+    followNetwork();
+    m_networkTimer.start();
+    m_siteTimer.start();
     return {};
 }
 
@@ -187,9 +80,14 @@ void Server::stop(std::chrono::milliseconds grace)
 {
     if (m_state != State::Listening)
         return;
+    m_networkTimer.stop();
+    m_siteTimer.stop();
+    m_site.reset();
+    m_places.clear();
     setState(State::Stopping);
     for (const auto &loop : m_loops)
         loop->stop(grace);
+    emit addressesChanged();
 }
 
 tl::expected<void, StartFailure> Server::setSite(const site::SiteRules &rules)
@@ -198,11 +96,123 @@ tl::expected<void, StartFailure> Server::setSite(const site::SiteRules &rules)
     if (!site)
         return tl::unexpected(StartFailure{StartFailure::Kind::Folder, site.error().sentence});
     m_config.site = (*site)->rules();
-    if (m_state == State::Listening) {
-        for (const auto &loop : m_loops)
-            loop::post(loop->worker, [worker = loop->worker, site = *site] { worker->setSite(site); });
+    if (m_state != State::Listening)
+        return {};
+    m_site = *site;
+    command([site = m_site](Worker &worker) { worker.setSite(site); });
+    return {};
+}
+
+/// Once the folder's rules files have changed, serves by what they say now. If the folder cannot be opened,
+/// what there was stays, and is tried again.
+void Server::followSite()
+{
+    if (!m_site->isCurrent() && setSite(m_config.site))
+        emit siteReloaded(siteProblems());
+}
+
+QStringList Server::siteProblems() const
+{
+    QStringList problems;
+    if (!m_site)
+        return problems;
+    for (const site::RulesProblem &problem : m_site->problems()) {
+        problems << (problem.file.isEmpty()
+                         ? problem.sentence
+                         : tr("%1, line %2: %3").arg(problem.file).arg(problem.line).arg(problem.sentence));
+    }
+    return problems;
+}
+
+void Server::setLimits(const Limits &limits)
+{
+    m_config.limits = limits;
+    if (m_state == State::Listening)
+        command([limits](Worker &worker) { worker.setLimits(limits); });
+}
+
+tl::expected<void, StartFailure> Server::setNetwork(bool on)
+{
+    const bool before = std::exchange(m_config.network, on);
+    if (m_state != State::Listening || on == before)
+        return {};
+    const auto failure = followNetwork();
+    const auto isListening = [](const Place &place) { return place.listening; };
+    if (!failure || std::any_of(m_places.cbegin(), m_places.cend(), isListening))
+        return {};
+    m_config.network = false;
+    return tl::unexpected(*failure);
+}
+
+/// Looks which addresses there are and binds and unbinds accordingly; what cannot be bound is tried again
+/// each time. Says why the first one could not.
+std::optional<StartFailure> Server::followNetwork()
+{
+    std::optional<StartFailure> failure;
+    QList<Place> places = currentPlaces();
+    const auto had = [this](const QHostAddress &address) {
+        return std::any_of(m_places.cbegin(), m_places.cend(),
+                           [&](const Place &place) { return place.listening && place.address == address; });
+    };
+    for (const Place &old : std::as_const(m_places)) {
+        const bool isThere = std::any_of(places.cbegin(), places.cend(),
+                                         [&](const Place &place) { return place.address == old.address; });
+        if (old.listening && (!isThere || !m_config.network) && !isCovered(old.address, m_config.addresses))
+            stopListeningOn(old.address);
+    }
+    for (Place &place : places) {
+        if (!m_config.network || place.listening)
+            continue;
+        place.listening = had(place.address);
+        if (place.listening)
+            continue;
+        const auto bound = listenOn(place.address);
+        place.listening = bound.has_value();
+        if (!bound && !failure)
+            failure = bound.error();
+    }
+    if (std::exchange(m_places, places) != places)
+        emit addressesChanged();
+    return failure;
+}
+
+QList<Place> Server::currentPlaces() const
+{
+    QList<Place> places = m_placeSource();
+    for (Place &place : places) {
+        place.url = QStringLiteral("http://%1/").arg(shown(place.address, m_config.port));
+        place.listening = m_state == State::Listening && isCovered(place.address, m_config.addresses);
+    }
+    return places;
+}
+
+tl::expected<void, StartFailure> Server::listenOn(const QHostAddress &address)
+{
+    const auto sockets = listen({address}, m_config.port);
+    if (!sockets)
+        return tl::unexpected(sockets.error());
+    auto shares = share(*sockets, int(m_loops.size()));
+    if (!shares)
+        return tl::unexpected(shares.error());
+    for (size_t i = 0; i < m_loops.size(); ++i) {
+        loop::post(m_loops[i]->worker, [worker = m_loops[i]->worker, descriptor = (*shares)[i].front()] {
+            worker->addListener(descriptor);
+        });
     }
     return {};
+}
+
+void Server::stopListeningOn(const QHostAddress &address)
+{
+    command([address](Worker &worker) { worker.removeListener(address); });
+}
+
+/// Has it done by every loop in its thread.
+template <typename Command>
+void Server::command(Command command)
+{
+    for (const auto &loop : m_loops)
+        loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
 }
 
 QStringList Server::urls() const
@@ -215,7 +225,16 @@ QStringList Server::urls() const
             address = QHostAddress(QHostAddress::LocalHost);
         urls << QStringLiteral("http://%1/").arg(shown(address, m_config.port));
     }
+    for (const Place &place : m_places) {
+        if (place.listening && !urls.contains(place.url))
+            urls << place.url;
+    }
     return urls;
+}
+
+QList<Place> Server::places() const
+{
+    return m_state == State::Listening ? m_places : currentPlaces();
 }
 
 Totals Server::totals() const

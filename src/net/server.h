@@ -3,26 +3,28 @@
 #pragma once
 
 #include "net/limits.h"
+#include "net/networkplaces.h"
+#include "net/startfailure.h"
+#include "net/trust.h"
 #include "site/site.h"
 #include "trace/ring.h"
 
 #include <QHostAddress>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <tl/expected.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
-#include <utility>
+#include <optional>
 #include <vector>
 
 namespace net {
 
 struct Numbers;
-
-/// A network as QHostAddress::parseSubnet() gives it: address and length of its prefix.
-using Subnet = std::pair<QHostAddress, int>;
 
 /// Everything that says how to serve. A value; the window and `porthole serve` fill the same one.
 struct ServerConfig
@@ -34,15 +36,6 @@ struct ServerConfig
     int loops = 1;
     Limits limits;
     std::vector<Subnet> trustedProxies; ///< whose word about the client's address is taken
-};
-
-/// Why the server could not start: one plain sentence with what to do, and what the window can offer.
-struct StartFailure
-{
-    enum class Kind : quint8 { PortInUse, NoRight, BadAddress, Folder, Other };
-    Kind kind = Kind::Other;
-    QString sentence;
-    quint16 nextFreePort = 0; ///< for PortInUse: a port that was free a moment ago; else 0
 };
 
 /// Counters of all loops, read at any moment without waiting.
@@ -68,7 +61,10 @@ public:
     enum class State : quint8 { Stopped, Listening, Stopping };
     Q_ENUM(State)
 
-    explicit Server(QObject *parent = nullptr);
+    /// Says which addresses this machine has; a test tells its own.
+    using PlaceSource = std::function<QList<Place>()>;
+
+    explicit Server(QObject *parent = nullptr, PlaceSource placeSource = networkPlaces);
     /// Stops at once and waits for the threads.
     ~Server() override;
 
@@ -79,28 +75,55 @@ public:
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
     /// Serves by these rules from the next request on; connections stay.
     [[nodiscard]] tl::expected<void, StartFailure> setSite(const site::SiteRules &rules);
+    /// New limits count from the next deadline and the next connection on.
+    void setLimits(const Limits &limits);
+    /// Listens on every address this machine has in its networks, or no longer; connections stay. Fails, and
+    /// changes nothing, when it is listening and none of the addresses can be bound.
+    [[nodiscard]] tl::expected<void, StartFailure> setNetwork(bool on);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const ServerConfig &config() const { return m_config; } ///< with the port that was bound
     [[nodiscard]] quint16 port() const { return m_config.port; }
-    /// "http://127.0.0.1:7788/", one for each address; an address that means "all" gives the local one.
+    /// "http://127.0.0.1:7788/", one for each address of the configuration, where an address that means "all"
+    /// gives the local one; then those in the networks that are listened on.
     [[nodiscard]] QStringList urls() const;
+    /// Every address this machine has in its networks, whether it is listened on or not.
+    [[nodiscard]] QList<Place> places() const;
+    /// What in the folder's rules files was left out and why; empty when all is well or nothing is
+    /// served.
+    [[nodiscard]] QStringList siteProblems() const;
     [[nodiscard]] Totals totals() const;
     /// One per loop, new with every start.
     [[nodiscard]] std::vector<std::shared_ptr<trace::Ring>> rings() const;
 
 signals:
     void stateChanged(net::Server::State state);
+    /// places() or urls() differ from before.
+    void addressesChanged();
+    /// The folder's rules files were read anew, with siteProblems().
+    void siteReloaded(const QStringList &problems);
 
 private:
     class Loop;
     void loopFinished();
     void setState(State state);
+    std::optional<StartFailure> followNetwork();
+    void followSite();
+    [[nodiscard]] QList<Place> currentPlaces() const;
+    [[nodiscard]] tl::expected<void, StartFailure> listenOn(const QHostAddress &address);
+    void stopListeningOn(const QHostAddress &address);
+    template <typename Command>
+    void command(Command command);
 
     State m_state = State::Stopped;
     ServerConfig m_config;
     std::shared_ptr<Numbers> m_numbers; ///< run on over starts and stops
     std::vector<std::unique_ptr<Loop>> m_loops;
+    std::shared_ptr<const site::Site> m_site; ///< while listening: the one that is served
+    QTimer m_siteTimer;
+    PlaceSource m_placeSource;
+    QList<Place> m_places; ///< while listening: as followNetwork() left them
+    QTimer m_networkTimer;
 };
 
 } // namespace net

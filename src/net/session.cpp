@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/session.h"
 
-#include "http/date.h"
 #include "http/responsehead.h"
 #include "http/status.h"
 #include "net/transitions.h"
-
-#include <QCoreApplication>
 
 #include <utility>
 
@@ -20,45 +17,18 @@ using trace::State;
 using trace::SteadyNs;
 using Step = http::RequestParser::Step;
 
-namespace {
-
-SteadyNs after(SteadyNs now, std::chrono::milliseconds time)
-{
-    return now + std::chrono::nanoseconds(time).count();
-}
-
-/// What stands in the record of a request that was never whole.
-QString unfinished(const trace::Exchange &exchange)
-{
-    if (exchange.requestHead.isEmpty())
-        return QCoreApplication::translate("net", "The client connected and said nothing.");
-    if (exchange.timings.headComplete == 0)
-        return QCoreApplication::translate("net",
-                                           "The request head was not whole when the connection ended.");
-    return QCoreApplication::translate("net", "The request body was not whole when the connection ended.");
-}
-
-} // namespace
-
-QByteArrayView Surroundings::date(SteadyNs now)
-{
-    const qint64 second = (wallOffsetNs + now) / 1'000'000'000;
-    if (second != m_dateSecond) {
-        m_dateSecond = second;
-        m_date = http::formatDate(second);
-    }
-    return m_date;
-}
-
 Session::Session(trace::ConnectionRecord connection, Surroundings &surroundings)
     : m_surroundings(surroundings)
     , m_connection(std::move(connection))
     , m_parser(surroundings.limits.parser)
-    , m_deadline(after(m_connection.accepted, surroundings.limits.head))
+    , m_deadline{after(m_connection.accepted, surroundings.limits.head)}
 {
     m_connection.state = State::Receiving;
     m_connection.stateSince = m_connection.accepted;
     m_connection.lastActivity = m_connection.accepted;
+    if (!surroundings.trustedProxies.empty())
+        m_behindProxy = isTrusted(QHostAddress(QString::fromLatin1(m_connection.client.address)),
+                                  surroundings.trustedProxies);
 }
 
 void Session::received(QByteArrayView bytes, SteadyNs now)
@@ -101,7 +71,10 @@ void Session::advance(Step step, SteadyNs now)
     switch (step) {
     case Step::NeedMore:
         if (m_exchange && m_exchange->timings.headComplete > 0)
-            m_deadline = after(now, m_surroundings.limits.body);
+            m_deadline = {after(now, m_surroundings.limits.body)};
+        else if (m_exchange)
+            m_deadline = headDeadline(m_surroundings.limits, m_exchange->timings.firstByte,
+                                      m_parser.head().bytes.size());
         break;
     case Step::HeadComplete: headComplete(now); break;
     case Step::MessageComplete:
@@ -127,7 +100,8 @@ void Session::beginExchange(SteadyNs now)
     m_exchange->client = m_connection.client;
     m_exchange->startedMs = m_surroundings.wallMs(now);
     m_exchange->timings.firstByte = now;
-    m_deadline = after(now, m_surroundings.limits.head);
+    m_deadline
+        = headDeadline(m_surroundings.limits, m_exchange->timings.firstByte, m_parser.head().bytes.size());
 }
 
 void Session::keepHead(const http::RequestHead &head)
@@ -144,7 +118,14 @@ void Session::headComplete(SteadyNs now)
     keepHead(m_head);
     m_exchange->timings.headComplete = now;
     m_exchange->persistence = m_head.persistence;
-    m_deadline = after(now, m_surroundings.limits.body);
+    const quint64 most = m_surroundings.limits.requests;
+    if (most > 0 && m_connection.requests >= most && m_head.persistence == Persistence::KeepAlive) {
+        m_exchange->persistence = Persistence::Close;
+        m_farewell = CloseCause::RequestLimit;
+    }
+    if (m_behindProxy)
+        m_exchange->forwardedFor = toldClient(m_head, m_surroundings.trustedProxies);
+    m_deadline = {after(now, m_surroundings.limits.body)};
     if (!m_head.expectsContinue || m_head.framing == http::Framing::None)
         return;
     // RFC 9110 §10.1.1: either the final answer now, and then the body may or may not follow, so close; or
@@ -168,27 +149,32 @@ void Session::refuse(http::Fault fault, SteadyNs now)
 
 void Session::respond(site::Reply reply, SteadyNs now)
 {
-    const bool bodiless = http::isBodiless(reply.status);
-    m_reply = std::move(reply);
+    const bool isStream = std::holds_alternative<std::unique_ptr<site::ContentSource>>(reply.body);
+    const bool isChunked = isStream && m_head.minorVersion > 0 && !http::isBodiless(reply.status);
+    if (isStream && !isChunked)
+        m_exchange->persistence = Persistence::Close; // the end of the content is the end of the connection
     m_exchange->responseHead = http::write({
-        .status = m_reply.status,
+        .status = reply.status,
         .minorVersion = m_head.minorVersion,
         .persistence = m_exchange->persistence,
-        .contentLength = bodiless ? std::nullopt : m_reply.bodyLength(),
+        .contentLength = http::isBodiless(reply.status) ? std::nullopt : reply.bodyLength(),
         .date = m_surroundings.date(now),
-        .fields = m_reply.fields,
+        .fields = reply.fields,
+        .chunked = isChunked,
     });
     if (m_head.verb == http::Method::Head)
-        m_reply.body = {};
-    m_exchange->status = m_reply.status;
-    m_exchange->contentType = m_reply.contentType;
-    m_exchange->diskPath = m_reply.diskPath;
-    m_exchange->bodyLength = m_reply.bodyLength().value_or(-1);
-    m_exchange->reasons = std::move(m_reply.reasons);
-    if (m_reply.status >= 300)
-        m_exchange->why = site::sentence(m_reply.rule, m_reply.fault);
+        reply.body = {};
+    m_exchange->status = reply.status;
+    m_exchange->contentType = reply.contentType;
+    m_exchange->diskPath = reply.diskPath;
+    m_exchange->bodyLength = reply.bodyLength().value_or(-1);
+    m_exchange->reasons = std::move(reply.reasons);
+    if (reply.status >= 300)
+        m_exchange->why = site::sentence(reply.rule, reply.fault);
     m_exchange->timings.responseStart = now;
-    m_sent = 0;
+    m_response = Response(m_exchange->responseHead, std::move(reply.body),
+                          isChunked ? Framing::Chunked : Framing::Plain);
+    m_sending = {.start = now};
     setState(State::Responding, now);
 }
 
@@ -196,17 +182,7 @@ Output Session::output() const
 {
     if (!m_interim.isEmpty())
         return {m_interim, {}, {}};
-    if (m_connection.state != State::Responding)
-        return {};
-    const QByteArrayView head = m_exchange->responseHead;
-    const qint64 bodySent = std::max<qint64>(0, m_sent - head.size());
-    Output output;
-    output.head = head.sliced(std::min<qint64>(m_sent, head.size()));
-    if (const auto *bytes = std::get_if<QByteArray>(&m_reply.body))
-        output.body = QByteArrayView(*bytes).sliced(bodySent);
-    else if (const auto *slice = std::get_if<site::FileSlice>(&m_reply.body))
-        output.slice = {slice->file, slice->offset + bodySent, slice->length - bodySent};
-    return output;
+    return m_connection.state == State::Responding ? m_response.output() : Output{};
 }
 
 void Session::sent(qint64 bytes, SteadyNs now)
@@ -218,18 +194,45 @@ void Session::sent(qint64 bytes, SteadyNs now)
         return;
     }
     Q_ASSERT(m_connection.state == State::Responding);
-    m_sent += bytes;
-    m_exchange->bodySent = std::max<qint64>(0, m_sent - m_exchange->responseHead.size());
-    m_deadline = after(now, m_surroundings.limits.send);
-    if (m_sent >= m_exchange->responseHead.size() + m_exchange->bodyLength)
+    m_sending.sent += bytes;
+    m_response.sent(bytes);
+    m_exchange->bodySent = m_response.contentSent();
+    m_deadline = sendDeadline(m_surroundings.limits, m_sending, now);
+    if (m_response.isSent())
         responseSent(now);
+}
+
+void Session::fetchContent(SteadyNs now)
+{
+    Q_ASSERT(wants().content);
+    pauseClock(now);
+    if (const auto fetched = m_response.fetch(); !fetched)
+        fileFailed(now, fetched.error());
+    else if (m_response.isSent())
+        responseSent(now);
+}
+
+void Session::pauseClock(SteadyNs now)
+{
+    if (m_connection.state == State::Responding && m_pausedAt == 0)
+        m_pausedAt = now;
+}
+
+void Session::resumeClock(SteadyNs now)
+{
+    if (m_pausedAt == 0)
+        return;
+    const SteadyNs stood = now - std::exchange(m_pausedAt, 0);
+    m_sending.paused += stood;
+    m_deadline.at += stood;
 }
 
 void Session::responseSent(SteadyNs now)
 {
     const auto persistence = m_exchange->persistence;
+    m_exchange->bodyLength = m_exchange->bodySent;
     finishExchange(outcomeOf(m_exchange->fault), now);
-    m_reply = {};
+    m_response = {};
     m_head = {};
     const QByteArray leftover = std::exchange(m_leftover, {});
     if (persistence == Persistence::Close) {
@@ -263,19 +266,21 @@ void Session::deadlineReached(SteadyNs now)
             refuse(http::Fault::BodyTimeout, now);
         else {
             keepHead(m_head = m_parser.takeHead());
-            refuse(http::Fault::HeadTimeout, now);
+            refuse(m_deadline.cause == CloseCause::HeadTooSlow ? http::Fault::HeadTooSlow
+                                                               : http::Fault::HeadTimeout,
+                   now);
         }
         break;
-    case State::Responding: closeWith(CloseCause::SendTimeout, Outcome::TimedOut, now); break;
+    case State::Responding: closeWith(m_deadline.cause, Outcome::TimedOut, now); break;
     case State::Draining: closeWith(m_farewell, Outcome::Complete, now); break;
     case State::Held:
     case State::Closed: break;
     }
 }
 
-void Session::fileFailed(SteadyNs now)
+void Session::fileFailed(SteadyNs now, site::ContentError why)
 {
-    closeWith(CloseCause::FileFailed, Outcome::FileFailed, now);
+    end(why == site::ContentError::Changed ? CloseCause::FileChanged : CloseCause::FileFailed, now);
 }
 
 void Session::finishSoon(SteadyNs now)
@@ -302,7 +307,7 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
         if (m_exchange->requestHead.isEmpty())
             keepHead(m_parser.head());
         if (m_exchange->status == 0)
-            m_exchange->why = unfinished(*m_exchange);
+            m_exchange->why = whyUnfinished(*m_exchange, cause);
         m_exchange->persistence = Persistence::Close;
         finishExchange(outcome, now);
     }
@@ -345,23 +350,27 @@ void Session::setState(State next, SteadyNs now)
     const Limits &limits = m_surroundings.limits;
     m_connection.state = next;
     m_connection.stateSince = now;
+    m_pausedAt = 0;
     switch (next) {
-    case State::Receiving: m_deadline = after(now, limits.head); break;
-    case State::Responding: m_deadline = after(now, limits.send); break;
-    case State::Draining: m_deadline = after(now, limits.drain); break;
-    case State::Idle: m_deadline = after(now, limits.idle); break;
+    case State::Receiving: m_deadline = {after(now, limits.head)}; break;
+    case State::Responding: m_deadline = sendDeadline(m_surroundings.limits, m_sending, now); break;
+    case State::Draining: m_deadline = {after(now, limits.drain)}; break;
+    case State::Idle: m_deadline = {after(now, limits.idle)}; break;
     case State::Held:
-    case State::Closed: m_deadline = 0; break;
+    case State::Closed: m_deadline = {}; break;
     }
 }
 
 Wants Session::wants() const
 {
-    Wants wants{.write = !m_interim.isEmpty(), .deadline = m_deadline};
+    Wants wants{.write = !m_interim.isEmpty(), .deadline = m_pausedAt == 0 ? m_deadline.at : 0};
     switch (m_connection.state) {
     case State::Receiving:
     case State::Idle: wants.read = true; break;
-    case State::Responding: wants.write = true; break;
+    case State::Responding:
+        wants.content = m_response.needsContent();
+        wants.write = !wants.content;
+        break;
     case State::Draining:
         wants.read = true;
         wants.channel = Channel::ShutWrite;

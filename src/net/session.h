@@ -3,60 +3,15 @@
 #pragma once
 
 #include "http/parser.h"
-#include "net/limits.h"
-#include "site/site.h"
+#include "net/deadlines.h"
+#include "net/protocol.h"
+#include "net/response.h"
+#include "net/surroundings.h"
 #include "trace/records.h"
 
-#include <functional>
 #include <memory>
 
 namespace net {
-
-/// What the sessions of one loop share. Lives in the loop's thread and outlives its sessions.
-struct Surroundings
-{
-    std::shared_ptr<const site::Site> site;
-    site::EncodedCache cache;
-    Limits limits;
-    qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock
-    std::function<quint64()> nextExchangeId;
-    std::function<void(const trace::Record &)> publish;
-
-    [[nodiscard]] qint64 wallMs(trace::SteadyNs now) const { return (wallOffsetNs + now) / 1'000'000; }
-    /// The Date field's value for that moment; made anew once a second.
-    [[nodiscard]] QByteArrayView date(trace::SteadyNs now);
-
-private:
-    qint64 m_dateSecond = -1;
-    QByteArray m_date;
-};
-
-/// What should become of the socket.
-enum class Channel : quint8 {
-    Open,
-    ShutWrite, ///< send FIN, keep reading
-    Close,
-};
-
-/// What a session asks of its connection: a pure function of its state.
-struct Wants
-{
-    bool read = false;
-    bool write = false;           ///< output() has something
-    trace::SteadyNs deadline = 0; ///< call deadlineReached() then; 0: none
-    Channel channel = Channel::Open;
-};
-
-/// The next bytes to send, in this order. Views stay valid until the next call that changes the session.
-struct Output
-{
-    QByteArrayView head;
-    QByteArrayView body;
-    site::FileSlice slice;
-};
-
-/// How the other side went away.
-enum class HangUp : quint8 { Fin, Reset };
 
 /// One HTTP/1 connection as an explicit state machine (DESIGN, Session): bytes and the clock come in as
 /// arguments, output, wishes and records come out. No socket, no timer, no thread of its own; used in its
@@ -74,11 +29,16 @@ public:
     void sent(qint64 bytes, trace::SteadyNs now);
     void hungUp(HangUp how, trace::SteadyNs now);
     void deadlineReached(trace::SteadyNs now);
-    /// The file in output() could not be read to the promised length.
-    void fileFailed(trace::SteadyNs now);
+    /// Makes the next bytes of content while wants().content. The clock stands until resumeClock().
+    void fetchContent(trace::SteadyNs now);
+    /// Sending waits for us, not for the client: until resumeClock() no deadline of sending runs on.
+    void pauseClock(trace::SteadyNs now);
+    void resumeClock(trace::SteadyNs now);
+    /// The file in output() could not be read to the promised length, or is another version by now.
+    void fileFailed(trace::SteadyNs now, site::ContentError why = site::ContentError::ReadFailed);
     /// The server stops: closes at once when nothing is being answered, else after the running response.
     void finishSoon(trace::SteadyNs now);
-    /// Ends at once: Kicked or ServerStopped.
+    /// Ends at once: Kicked, ServerStopped or AddressLimit.
     void end(trace::CloseCause cause, trace::SteadyNs now);
 
     [[nodiscard]] Wants wants() const;
@@ -109,12 +69,16 @@ private:
     http::RequestHead m_head; ///< of the request being answered
     std::shared_ptr<trace::Exchange>
         m_exchange;        ///< in progress; never touched after it is published as finished
-    site::Reply m_reply;   ///< being sent
+    Response m_response;   ///< being sent
     QByteArray m_interim;  ///< 100 Continue still to be sent
     QByteArray m_leftover; ///< received behind the request being answered
-    qint64 m_sent = 0;     ///< bytes of the response, head and content
-    qint64 m_drained = 0;  ///< bytes discarded in Draining
-    trace::SteadyNs m_deadline = 0;
+    Sending m_sending;
+    qint64 m_drained = 0; ///< bytes discarded in Draining
+    Deadline m_deadline;
+    trace::SteadyNs m_pausedAt = 0; ///< the clock stands since; 0: it runs
+    bool m_behindProxy = false;     ///< the other end is a trusted proxy
 };
+
+static_assert(Protocol<Session>);
 
 } // namespace net

@@ -11,51 +11,41 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #ifdef Q_OS_LINUX
 #include <linux/tcp.h> // the whole tcp_info; netinet/tcp.h knows its first half
-#include <sys/sendfile.h>
 #endif
 
 namespace net {
 
 namespace {
 
-#ifdef Q_OS_LINUX
-qint64 transfer(int socket, const site::OpenFile &file, qint64 offset, qint64 length)
-{
-    off_t place = offset;
-    return ::sendfile(socket, file.descriptor(), &place, size_t(length));
-}
+#ifdef MSG_NOSIGNAL
+constexpr int NoSignal = MSG_NOSIGNAL;
 #else
-qint64 transfer(int socket, const site::OpenFile &file, qint64 offset, qint64 length)
-{
-    std::array<char, 64 * 1024> buffer;
-    const qint64 got = file.read(buffer.data(), offset, std::min(length, qint64(buffer.size())));
-    return got <= 0 ? got : ::send(socket, buffer.data(), size_t(got), 0);
-}
+constexpr int NoSignal = 0; // QTcpSocket has the process ignore SIGPIPE
 #endif
 
 } // namespace
 
-SendResult sendFile(qintptr socket, const site::OpenFile &file, qint64 offset, qint64 length)
+SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body)
 {
-    qint64 sent = 0;
+    std::array<iovec, 2> parts{iovec{const_cast<char *>(head.data()), size_t(head.size())},
+                               iovec{const_cast<char *>(body.data()), size_t(body.size())}};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    ssize_t sent = 0;
     do
-        sent = transfer(int(socket), file, offset, length);
+        sent = ::sendmsg(int(socket), &message, NoSignal);
     while (sent < 0 && errno == EINTR);
-    if (sent > 0)
+    if (sent >= 0)
         return {SendEnd::Taken, sent};
-    if (sent == 0)
-        return {SendEnd::FileEnded};
-    switch (std::exchange(errno, 0)) {
-    case EAGAIN: return {SendEnd::NoRoom};
-    case EIO:
-    case EINVAL:
-    case EOVERFLOW: return {SendEnd::FileEnded};
-    default: return {SendEnd::ClientGone};
-    }
+    const int error = std::exchange(errno, 0);
+    return {error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS ? SendEnd::NoRoom
+                                                                        : SendEnd::ClientGone};
 }
 
 void shutdownWrite(qintptr socket)

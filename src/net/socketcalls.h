@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "site/openfile.h"
+#include <QByteArrayView>
 
 namespace net {
 
-/// What sending part of a file came to.
+/// What a call to send came to.
 enum class SendEnd : quint8 {
     Taken,      ///< the kernel took bytes
     NoRoom,     ///< the send buffer is full
-    FileEnded,  ///< the file is shorter than promised, or cannot be read
     ClientGone, ///< the client sent RST, perhaps after a FIN: receivedFin() tells
 };
 
@@ -20,9 +19,8 @@ struct SendResult
     qint64 bytes = 0;
 };
 
-/// Sends up to length bytes of the file from offset over a non-blocking socket, without copying them through
-/// the program where the system can (sendfile on Linux).
-[[nodiscard]] SendResult sendFile(qintptr socket, const site::OpenFile &file, qint64 offset, qint64 length);
+/// Sends both, one behind the other, over a non-blocking socket, as far as the kernel takes them.
+[[nodiscard]] SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body);
 
 /// Sends FIN; the socket can still be read.
 void shutdownWrite(qintptr socket);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/transitions.h"
 
+#include <QCoreApplication>
+
 namespace net {
 
 using trace::CloseCause;
@@ -55,6 +57,18 @@ Outcome outcomeOf(CloseCause cause)
     case CloseCause::ClientFin: return Outcome::Aborted;
     default: return Outcome::TimedOut;
     }
+}
+
+QString whyUnfinished(const trace::Exchange &exchange, CloseCause cause)
+{
+    if (cause == CloseCause::AddressLimit)
+        return QCoreApplication::translate("net", "Too many connections are open from this address.");
+    if (exchange.requestHead.isEmpty())
+        return QCoreApplication::translate("net", "The client connected and said nothing.");
+    if (exchange.timings.headComplete == 0)
+        return QCoreApplication::translate("net",
+                                           "The request head was not whole when the connection ended.");
+    return QCoreApplication::translate("net", "The request body was not whole when the connection ended.");
 }
 
 } // namespace net

@@ -19,4 +19,7 @@ namespace net {
 /// How the exchange in progress ends when its connection ends so.
 [[nodiscard]] trace::Outcome outcomeOf(trace::CloseCause cause);
 
+/// One sentence for the record of a request that was never answered because its connection ended so.
+[[nodiscard]] QString whyUnfinished(const trace::Exchange &exchange, trace::CloseCause cause);
+
 } // namespace net

@@ -6,8 +6,10 @@
 #include "net/listener.h"
 #include "net/socketcalls.h"
 
+#include <QScopedValueRollback>
 #include <QThread>
 
+#include <algorithm>
 #include <chrono>
 
 namespace net {
@@ -15,6 +17,7 @@ namespace net {
 namespace {
 
 constexpr std::chrono::milliseconds TickTime{100};
+constexpr std::chrono::milliseconds WakeTime{25}; ///< of connections that wait for tokens
 constexpr qsizetype ScratchBytes = 64 * 1024;
 constexpr size_t LateRecords = 65536;
 
@@ -29,12 +32,15 @@ Worker::Worker(WorkerPlan plan)
     : m_plan(std::move(plan))
     , m_scratch(ScratchBytes, Qt::Uninitialized)
 {
-    m_surroundings.site = m_plan.site;
-    m_surroundings.limits = m_plan.limits;
+    setSite(m_plan.site);
+    m_surroundings.trustedProxies = m_plan.trustedProxies;
+    applyLimits();
     m_surroundings.nextExchangeId = [numbers = m_plan.numbers] { return ++numbers->exchanges; };
     m_surroundings.publish = [this](const trace::Record &record) { publish(record); };
     m_ticker.setInterval(TickTime);
     connect(&m_ticker, &QTimer::timeout, this, &Worker::tick);
+    m_waker.setInterval(WakeTime);
+    connect(&m_waker, &QTimer::timeout, this, &Worker::wakeWaiting);
 }
 
 Worker::~Worker()
@@ -52,14 +58,9 @@ void Worker::start()
 {
     Q_ASSERT(thread() == QThread::currentThread());
     setWallClock();
-    for (const qintptr descriptor : std::exchange(m_plan.listeners, {})) {
-        auto listener = std::make_unique<Listener>();
-        connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
-        connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
-        listener->adopt(descriptor);
-        m_listeners.push_back(std::move(listener));
-    }
     m_accepting = true;
+    for (const qintptr descriptor : std::exchange(m_plan.listeners, {}))
+        addListener(descriptor);
     m_ticker.start();
     m_lag = std::make_unique<loop::LoopLag>();
 }
@@ -76,7 +77,83 @@ void Worker::stop(std::chrono::milliseconds grace)
 
 void Worker::setSite(std::shared_ptr<const site::Site> site)
 {
+    m_surroundings.cache.setBudget(site->rules().cacheBytes / m_plan.loops);
     m_surroundings.site = std::move(site);
+}
+
+void Worker::setLimits(const Limits &limits)
+{
+    m_plan.limits = limits;
+    applyLimits();
+}
+
+void Worker::applyLimits()
+{
+    m_surroundings.limits = m_plan.limits;
+    const quint64 speed = m_plan.limits.speed;
+    m_bucket.setSpeed(speed == 0 ? 0 : std::max<quint64>(1, speed / quint64(m_plan.loops)));
+}
+
+qint64 Worker::offer(trace::SteadyNs now)
+{
+    if (m_bucket.isLimited() && !m_waiting.empty() && !m_waking)
+        return 0; // others were there before
+    return m_bucket.offer(now);
+}
+
+void Worker::waitForTokens(Connection &connection)
+{
+    m_waiting.push_back(connection.id());
+    if (!m_waker.isActive())
+        m_waker.start();
+}
+
+/// Who got tokens goes to the end of the line, so that all get the same.
+void Worker::wakeWaiting()
+{
+    const QScopedValueRollback waking(m_waking, true);
+    std::deque<quint64> line = std::exchange(m_waiting, {});
+    while (!line.empty() && m_bucket.offer(now()) > 0) {
+        const auto found = m_connections.find(line.front());
+        line.pop_front();
+        if (found != m_connections.end())
+            found->second.connection->resume();
+    }
+    m_waiting.insert(m_waiting.begin(), line.cbegin(), line.cend());
+    if (m_waiting.empty())
+        m_waker.stop();
+}
+
+void Worker::addListener(qintptr descriptor)
+{
+    if (m_stopAt > 0) {
+        closeSocket(descriptor);
+        return;
+    }
+    auto listener = std::make_unique<Listener>();
+    connect(listener.get(), &Listener::accepted, this, &Worker::adopt);
+    connect(listener.get(), &Listener::exhausted, this, &Worker::acceptFailed);
+    listener->adopt(descriptor);
+    if (!m_accepting)
+        listener->pauseAccepting();
+    m_listeners.push_back(std::move(listener));
+}
+
+void Worker::removeListener(const QHostAddress &address)
+{
+    const auto found = std::find_if(m_listeners.begin(), m_listeners.end(), [&](const auto &listener) {
+        return listener->serverAddress() == address;
+    });
+    if (found == m_listeners.end())
+        return;
+    if (m_accepting)
+        (*found)->waitForNewConnection(0); // whoever connected is served; what is left at the end gets RST
+    m_listeners.erase(found);
+}
+
+bool Worker::hasRoom() const
+{
+    return int(m_connections.size()) < std::max(1, m_plan.limits.connections / m_plan.loops);
 }
 
 void Worker::adopt(qintptr descriptor)
@@ -86,15 +163,30 @@ void Worker::adopt(qintptr descriptor)
     record.loop = m_plan.loop;
     record.accepted = now();
     record.acceptedMs = m_surroundings.wallMs(record.accepted);
-    Slot slot{std::make_unique<Connection>(descriptor, std::move(record), *this)};
+    Slot slot{std::make_unique<Connection>(descriptor, std::move(record), *this), {}, 0};
     Connection &connection = *slot.connection;
+    const bool isTooMany = isOverAddressLimit(slot);
     m_connections.emplace(connection.id(), std::move(slot));
     m_plan.tally->accepted.add(1);
     m_plan.tally->open.set(m_connections.size());
     publish(std::make_shared<const trace::ConnectionRecord>(connection.record())); // its row comes at once
-    connection.begin();
-    if (int(m_connections.size()) >= m_plan.connections)
+    if (isTooMany)
+        connection.end(trace::CloseCause::AddressLimit);
+    else
+        connection.begin();
+    if (!hasRoom())
         accepting(false);
+}
+
+/// Counts it; a trusted proxy brings many clients.
+bool Worker::isOverAddressLimit(Slot &slot)
+{
+    const int most = m_plan.limits.perAddress;
+    const QHostAddress peer = slot.connection->peer();
+    if (most == 0 || isTrusted(peer, m_surroundings.trustedProxies))
+        return false;
+    slot.client = AddressCount::clientOf(peer);
+    return m_clients.add(*slot.client) > most;
 }
 
 /// Qt stops accepting when accept() fails for lack of descriptors or memory and would stay deaf; the next
@@ -125,6 +217,8 @@ void Worker::retire(Connection &connection)
 {
     const auto found = m_connections.find(connection.id());
     Q_ASSERT(found != m_connections.end());
+    if (found->second.client)
+        m_clients.remove(*found->second.client);
     found->second.connection.release()->deleteLater(); // it is on the stack
     m_connections.erase(found);
     m_plan.tally->open.set(m_connections.size());
@@ -138,7 +232,7 @@ void Worker::tick()
     publishLate();
     publishTouched();
     expire(time);
-    if (!m_accepting && int(m_connections.size()) < m_plan.connections)
+    if (!m_accepting && hasRoom())
         accepting(true);
     m_plan.tally->lagNs.set(quint64(m_lag->takeMaxNs()));
     if (m_stopAt > 0 && time >= m_stopAt)

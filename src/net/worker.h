@@ -3,14 +3,18 @@
 #pragma once
 
 #include "loop/looplag.h"
+#include "net/addresscount.h"
+#include "net/bucket.h"
 #include "net/session.h"
 #include "net/tally.h"
 #include "trace/ring.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QTimer>
 
 #include <deque>
+#include <optional>
 #include <queue>
 #include <unordered_map>
 
@@ -26,7 +30,8 @@ struct WorkerPlan
     std::vector<qintptr> listeners; ///< listening descriptors, owned by the worker from here on
     std::shared_ptr<const site::Site> site;
     Limits limits;
-    int connections = 0; ///< most that may be open in this loop
+    std::vector<Subnet> trustedProxies;
+    int loops = 1; ///< that there are, this one among them
     std::shared_ptr<trace::Ring> ring;
     std::shared_ptr<Tally> tally;
     std::shared_ptr<Numbers> numbers;
@@ -46,6 +51,11 @@ public:
     /// Accepts no more, lets running responses finish within the grace time, then emits finished().
     void stop(std::chrono::milliseconds grace);
     void setSite(std::shared_ptr<const site::Site> site);
+    void setLimits(const Limits &limits);
+    /// Takes over one more listening descriptor.
+    void addListener(qintptr descriptor);
+    /// Accepts what waits at the socket bound to that address, then closes it.
+    void removeListener(const QHostAddress &address);
 
     /// The steady clock, ns.
     [[nodiscard]] static trace::SteadyNs now();
@@ -54,6 +64,11 @@ public:
     [[nodiscard]] Surroundings &surroundings() { return m_surroundings; }
     [[nodiscard]] QByteArray &scratch() { return m_scratch; } ///< to read into, within one call
     [[nodiscard]] Tally &tally() { return *m_plan.tally; }
+    /// Bytes that one connection may send now by the loop's share of the speed; 0: waitForTokens().
+    [[nodiscard]] qint64 offer(trace::SteadyNs now);
+    void take(qint64 bytes) { m_bucket.take(bytes); }
+    /// Resumes the connection when there are tokens, in turn with the others that wait.
+    void waitForTokens(Connection &connection);
     /// Something happened there: it is published at the next tick and its deadline is kept.
     void touched(Connection &connection);
     /// Its session is closed: forget it.
@@ -67,7 +82,8 @@ private:
     struct Slot
     {
         std::unique_ptr<Connection> connection;
-        trace::SteadyNs due = 0; ///< the earliest of its entries in m_due; 0: none
+        std::optional<AddressCount::Client> client; ///< that it is counted for
+        trace::SteadyNs due = 0;                    ///< the earliest of its entries in m_due; 0: none
     };
     /// A connection's deadline as it was; it is looked at anew when it comes, so a deadline that moves on
     /// costs nothing.
@@ -80,6 +96,7 @@ private:
 
     void adopt(qintptr descriptor);
     void acceptFailed();
+    [[nodiscard]] bool hasRoom() const;
     void accepting(bool on);
     void tick();
     void publish(const trace::Record &record);
@@ -88,6 +105,9 @@ private:
     void queueDeadline(quint64 id, Slot &slot);
     void expire(trace::SteadyNs now);
     void setWallClock();
+    void applyLimits();
+    void wakeWaiting();
+    [[nodiscard]] bool isOverAddressLimit(Slot &slot);
     void checkStopped();
     template <typename Action>
     void forEach(Action action);
@@ -101,6 +121,11 @@ private:
     std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
     std::deque<trace::Record> m_late; ///< closing records the ring had no room for
     QTimer m_ticker{this};
+    AddressCount m_clients;
+    Bucket m_bucket;                      ///< the loop's share of the speed
+    std::deque<quint64> m_waiting;        ///< connections without tokens, the next to be resumed in front
+    QTimer m_waker{this};                 ///< runs while somebody waits
+    bool m_waking = false;                ///< wakeWaiting() is on the stack
     std::unique_ptr<loop::LoopLag> m_lag; ///< made in the loop's thread
     bool m_accepting = false;
     trace::SteadyNs m_stopAt = 0; ///< when the grace time ends; 0 while serving

@@ -20,7 +20,7 @@ std::optional<QByteArray> EncodedCache::find(const EncodedKey &key)
 
 void EncodedCache::put(const EncodedKey &key, const QByteArray &content)
 {
-    if (content.size() > m_budget / 4 || m_index.contains(key))
+    if (content.size() > largest() || m_index.contains(key))
         return;
     m_items.push_front({key, content});
     m_index.insert(key, m_items.begin());

@@ -37,10 +37,12 @@ public:
     explicit EncodedCache(qint64 budgetBytes = 0);
 
     [[nodiscard]] std::optional<QByteArray> find(const EncodedKey &key);
-    /// Keeps it, unless it alone is larger than a quarter of the budget.
+    /// Keeps it, unless it is larger than largest().
     void put(const EncodedKey &key, const QByteArray &content);
     void setBudget(qint64 bytes);
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    /// What one file may take: a quarter of the budget.
+    [[nodiscard]] qint64 largest() const { return m_budget / 4; }
 
 private:
     struct Item

@@ -3,6 +3,7 @@
 #include "site/errorpage.h"
 
 #include "http/status.h"
+#include "site/pagestyle.h"
 
 #include <algorithm>
 
@@ -10,9 +11,6 @@ namespace site {
 namespace {
 
 constexpr QByteArrayView style = R"(
-:root{color-scheme:light dark;--ink:#1c2733;--soft:#51606f;--page:#f6f8fa;--rim:#8a6d3b;--glass:#dcebf5;--link:#0b5394}
-@media(prefers-color-scheme:dark){:root{--ink:#e8eef4;--soft:#a5b3c1;--page:#12181f;--rim:#c9a45c;--glass:#1d3245;--link:#8cc4ff}}
-*{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:2rem;background:var(--page);color:var(--ink);
 font:1.0625rem/1.5 system-ui,sans-serif}
 main{max-width:34rem;text-align:center}
@@ -56,7 +54,7 @@ QByteArray errorPage(const PageContent &content)
     QByteArray page = "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\"/>\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<title>" + status + ' ' + http::reasonPhrase(content.status).toByteArray() + "</title>\n<style>";
-    page.append(style);
+    page.append(pagePalette).append(style);
     page += "</style>\n</head>\n<body>\n<main>\n<div class=\"status\">" + status + "</div>\n";
     page += "<h1>" + heading(content.status) + "</h1>\n";
     if (!content.path.isEmpty())

@@ -5,10 +5,11 @@
 #include "http/message.h"
 #include "site/encodedcache.h"
 #include "site/reply.h"
+#include "site/rulestext.h"
 #include "site/siterules.h"
 
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <tl/expected.hpp>
 
@@ -33,6 +34,14 @@ public:
     Q_DISABLE_COPY_MOVE(Site)
 
     [[nodiscard]] const SiteRules &rules() const;
+
+    /// What is left out of _redirects, _headers and the header rules, and why. None of it keeps a site from
+    /// being served.
+    [[nodiscard]] const QList<RulesProblem> &problems() const;
+
+    /// False when _redirects or _headers has appeared, vanished or changed since the site was opened: open it
+    /// anew by the same rules. Two looks at the disk.
+    [[nodiscard]] bool isCurrent() const;
 
     /// What this request gets. Looks at the disk: path decoded once, normalised, opened beneath the root and
     /// nowhere else. The folder may vanish at any time; that is a Reply too. The cache is the calling loop's.

@@ -47,14 +47,19 @@ bool Needle::equals(QByteArrayView bytes) const
 
 namespace {
 
+/// A trusted proxy's word for the client's address has no port.
+bool clientIn(const Needle &needle, const Exchange &exchange)
+{
+    return needle.in(exchange.forwardedFor.isEmpty() ? exchange.client.text() : exchange.forwardedFor);
+}
+
 bool wordIn(const Needle &needle, const Exchange &exchange)
 {
     const QByteArrayView target = exchange.targetText();
     return (target.isEmpty() ? needle.in(receivedLine(exchange))
                              : needle.in(exchange.methodText()) || needle.inTarget(target))
         || (exchange.status > 0 && needle.in(QByteArray::number(exchange.status)))
-        || needle.in(exchange.client.text()) || needle.in(exchange.contentType)
-        || needle.in(exchange.why.toUtf8());
+        || clientIn(needle, exchange) || needle.in(exchange.contentType) || needle.in(exchange.why.toUtf8());
 }
 
 bool wordIn(const Needle &needle, const ConnectionRecord &connection)
@@ -87,7 +92,7 @@ bool Filter::Term::isIn(const Exchange &exchange) const
     case FilterKey::Method: return needle.equals(exchange.methodText());
     case FilterKey::Path: return needle.inTarget(exchange.targetText());
     case FilterKey::Status: return holds(relation, exchange.status, int(number));
-    case FilterKey::Client: return needle.in(exchange.client.text());
+    case FilterKey::Client: return clientIn(needle, exchange);
     case FilterKey::Conn: return exchange.connection == quint64(number);
     case FilterKey::MimeType: return needle.in(exchange.contentType);
     case FilterKey::Outcome: return exchange.outcome == outcome;

@@ -7,23 +7,8 @@
 build=$(realpath "$1") result=$(realpath -m "$2")
 # shellcheck disable=SC2034 # they are for the bench
 readonly build result
-started=()
-scratch=$(mktemp -d)
-
-finish() {
-  local pid
-  for pid in "${started[@]}"; do
-    kill "$pid" 2>/dev/null || continue
-    wait "$pid" 2>/dev/null || true
-  done
-  rm -rf "$scratch"
-}
-trap finish EXIT
-
-fail() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
+# shellcheck source=tests/started.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../started.sh"
 
 ulimit -n "$(ulimit -Hn)"
 

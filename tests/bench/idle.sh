@@ -55,7 +55,7 @@ report() {
 }
 
 (($(nproc) >= 2)) || fail "This needs two processor cores: one for the server, one for the load."
-start_server taskset -c 0 "$build/porthole" serve "$scratch/site" --port 0 --idle-timeout 600
+start_server taskset -c 0 "$build/porthole" serve "$scratch/site" --port 0 --idle-timeout 600 --max-per-address 0
 load_for 2 >/dev/null
 for ((round = 0; round < rounds; ++round)); do
   measure >>"$scratch/none"

@@ -14,6 +14,7 @@ class FilterTermsTest : public QObject
 private slots:
     void termsHoldForTheirRow_data();
     void termsHoldForTheirRow();
+    void proxiedClient();
     void connections();
     void addresses();
     void curl();
@@ -69,6 +70,15 @@ void FilterTermsTest::termsHoldForTheirRow()
     QVERIFY(filter->matches(row));
     if (!term.isEmpty())
         QVERIFY(!trace::Filter::parse(u'-' + term)->matches(row));
+}
+
+void FilterTermsTest::proxiedClient()
+{
+    trace::Exchange row = exchange("GET", "/");
+    row.forwardedFor = "2001:db8::7";
+    const QString term = gui::filterTerm(row, RequestColumn::Client);
+    QCOMPARE(term, QStringLiteral("client:2001:db8::7"));
+    QVERIFY(trace::Filter::parse(term)->matches(row));
 }
 
 void FilterTermsTest::connections()

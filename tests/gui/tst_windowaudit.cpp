@@ -2,17 +2,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/elidedlabel.h"
 #include "gui/messagebar.h"
+#include "gui/sitedialog.h"
 #include "windowfixture.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
+#include <QTabWidget>
 #include <QToolButton>
+
+namespace {
+
+/// What a control that is shown lacks: a name, an explanation, or a way to reach it by key.
+QStringList lacks(const QWidget *widget)
+{
+    QStringList found;
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+    if (!interface || interface->text(QAccessible::Name).isEmpty())
+        found += QStringLiteral("name");
+    const bool innerPart = widget->parentWidget()->inherits("QAbstractSpinBox")
+        || widget->parentWidget()->inherits("QLineEdit");
+    if (!innerPart && widget->toolTip().isEmpty())
+        found += QStringLiteral("tooltip");
+    if (!innerPart && widget->focusPolicy() == Qt::NoFocus)
+        found += QStringLiteral("focus");
+    return found;
+}
+
+bool isControl(const QWidget *widget)
+{
+    const bool control = qobject_cast<const QAbstractButton *>(widget)
+        || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
+        || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+        || qobject_cast<const QPlainTextEdit *>(widget);
+    const bool partOfQt = widget->objectName().startsWith(QStringLiteral("qt_"))
+        || qobject_cast<const QHeaderView *>(widget) || widget->inherits("QTableCornerButton")
+        || widget->parentWidget()->inherits("QTabBar");
+    return control && !partOfQt && widget->isVisible();
+}
+
+/// How many controls a window shows; what they lack goes into faults.
+int auditControls(const QWidget *window, QStringList &faults)
+{
+    int controls = 0;
+    for (const auto *widget : window->findChildren<QWidget *>()) {
+        if (!isControl(widget))
+            continue;
+        ++controls;
+        for (const QString &lack : lacks(widget))
+            faults += QStringLiteral("%1 %2 in %3 has no %4")
+                          .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                               widget->parentWidget()->objectName(), lack);
+    }
+    return controls;
+}
+
+/// The letters that Alt reaches something by.
+QString mnemonics(const QWidget *window)
+{
+    QString keys;
+    const auto add = [&keys](const QString &text) {
+        if (const auto key = QKeySequence::mnemonic(text); !key.isEmpty())
+            keys += QChar(key[0].key());
+    };
+    for (const auto *widget : window->findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if (widget->isVisible() && (button || (label && label->buddy())))
+            add(button ? button->text() : label->text());
+    }
+    return keys;
+}
+
+} // namespace
 
 /// What must hold for the whole window, whatever it shows.
 class WindowAuditTest : public QObject
@@ -23,6 +93,9 @@ private slots:
     void cleanup() { m_fixture.reset(); }
 
     void everyControlIsNamed();
+    void everySettingIsNamed();
+    void theNetworkPanelIsNamed();
+    void whyIsNamed();
     void nothingIsClipped();
     void measuresFrames();
 
@@ -39,30 +112,54 @@ void WindowAuditTest::everyControlIsNamed()
     m_fixture->find<gui::MessageBar>("messageBar")
         ->say(QStringLiteral("Sentence"), {QStringLiteral("Act"), [] {}});
 
-    int controls = 0;
-    for (auto *widget : m_fixture->window->findChildren<QWidget *>()) {
-        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
-            || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QComboBox *>(widget)
-            || qobject_cast<QAbstractItemView *>(widget) || qobject_cast<QPlainTextEdit *>(widget);
-        const bool partOfQt = widget->objectName().startsWith(QStringLiteral("qt_"))
-            || qobject_cast<QHeaderView *>(widget) || widget->inherits("QTableCornerButton");
-        if (!control || partOfQt || !widget->isVisible())
-            continue;
-        ++controls;
-        const QString who = QStringLiteral("%1 %2 in %3")
-                                .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-                                     widget->parentWidget()->objectName());
-        QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(),
-                 qPrintable(who + QStringLiteral(" has no name")));
-        const bool innerPart = widget->parentWidget()->inherits("QAbstractSpinBox")
-            || widget->parentWidget()->inherits("QLineEdit");
-        QVERIFY2(innerPart || !widget->toolTip().isEmpty(),
-                 qPrintable(who + QStringLiteral(" has no tooltip")));
-        QVERIFY2(innerPart || widget->focusPolicy() != Qt::NoFocus,
-                 qPrintable(who + QStringLiteral(" cannot be reached by key")));
+    QStringList faults;
+    QVERIFY(auditControls(m_fixture->window.get(), faults) >= 15);
+    QCOMPARE(faults, QStringList());
+}
+
+void WindowAuditTest::everySettingIsNamed()
+{
+    m_fixture->find<QAction>("actionSiteSettings")->trigger();
+    auto *dialog = m_fixture->find<gui::SiteDialog>("SiteDialog");
+    auto *list = dialog->findChild<QListWidget *>(QStringLiteral("list"));
+    QVERIFY(list->count() == 7);
+    for (int page = 0; page < list->count(); ++page) {
+        list->setCurrentRow(page);
+        QStringList faults;
+        QVERIFY(auditControls(dialog, faults) >= 5);
+        QCOMPARE(faults, QStringList());
+        const QString keys = mnemonics(dialog);
+        QVERIFY(keys.size() > 2);
+        for (const QChar key : keys)
+            QVERIFY2(
+                keys.count(key) == 1,
+                qPrintable(QStringLiteral("%1: Alt+%2 is there twice").arg(list->item(page)->text(), key)));
     }
-    QVERIFY(controls >= 15);
+}
+
+void WindowAuditTest::theNetworkPanelIsNamed()
+{
+    m_fixture->find<QAction>("actionNetworkPanel")->trigger();
+    QStringList faults;
+    QVERIFY(auditControls(m_fixture->find<QDialog>("NetworkPanel"), faults) >= 4);
+    QCOMPARE(faults, QStringList());
+}
+
+void WindowAuditTest::whyIsNamed()
+{
+    auto missed = std::make_shared<trace::Exchange>();
+    missed->id = 1;
+    missed->status = 404;
+    missed->fault = http::Fault::HeadTooLarge;
+    missed->reasons = {{http::Step::NearCase, "/A.txt"}, {http::Step::NearAbove, "/a.txt"}};
+    m_fixture->log.append({trace::ExchangePtr(missed)});
+    QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
+    WindowFixture::click(m_fixture->requests(), 0);
+    auto *tabs = m_fixture->find<QTabWidget>("tabs");
+    tabs->setCurrentIndex(1);
+    QStringList faults;
+    QCOMPARE(auditControls(tabs->currentWidget(), faults), 4); // a fix, two addresses, the limits
+    QCOMPARE(faults, QStringList());
 }
 
 void WindowAuditTest::nothingIsClipped()

@@ -19,6 +19,10 @@ void write(const QString &path, const QByteArray &content)
 
 WindowFixture::WindowFixture()
     : settings(settingsFolder.filePath(QStringLiteral("porthole.ini")), QSettings::IniFormat)
+    , server(nullptr, [] {
+        return QList<net::Place>{
+            {QStringLiteral("eth0"), QHostAddress(QStringLiteral("127.0.0.2")), {}, false}};
+    })
 {
     write(folder.filePath(QStringLiteral("index.html")), "<h1>hello</h1>");
     write(folder.filePath(QStringLiteral("a.txt")), "plain text");

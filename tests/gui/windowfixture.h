@@ -46,7 +46,7 @@ public:
     QTemporaryDir folder;
     QTemporaryDir settingsFolder;
     QSettings settings;
-    net::Server server;
+    net::Server server; ///< on a machine with one network, which is loopback in truth
     trace::Collector collector;
     trace::Log log;
     std::unique_ptr<gui::MainWindow> window;

@@ -126,6 +126,11 @@ void TestTables::requests_data()
         e.responseHead.clear();
         e.outcome = Outcome::Aborted;
     };
+    const Change proxied = [](Exchange &e) { e.forwardedFor = "2001:db8::7"; };
+    const Change streamed = [](Exchange &e) {
+        e.bodyLength = -1;
+        e.bodySent = 1'000;
+    };
     row("id", whole, RequestColumn::Id, "1,234", "Request 1,234, number 2 on its connection");
     row("connection", whole, RequestColumn::Connection, "4", "4");
     row("client", whole, RequestColumn::Client, "192.0.2.7:52144", "192.0.2.7:52144");
@@ -144,6 +149,9 @@ void TestTables::requests_data()
     row("running status", running, RequestColumn::Status, "200", "200 OK (in progress)");
     row("running size", running, RequestColumn::Size, "1.0 kB", "1,000 of 4,096,123 bytes");
     row("running duration", running, RequestColumn::Duration, "2.0 s", "2,000.000000 ms");
+    row("proxied client", proxied, RequestColumn::Client, "2001:db8::7",
+        "2001:db8::7, told by the proxy 192.0.2.7:52144");
+    row("streamed size", streamed, RequestColumn::Size, "1.0 kB", "1,000 bytes");
     row("silent path", silent, RequestColumn::Path, "", "");
     row("silent status", silent, RequestColumn::Status, "", "broken off");
     row("silent outcome", silent, RequestColumn::Outcome, "aborted by the client before it was answered",

@@ -34,7 +34,7 @@ struct Answer
 class Client
 {
 public:
-    explicit Client(quint16 port, int receiveBuffer = 0)
+    explicit Client(quint16 port, int receiveBuffer = 0, in_addr_t host = INADDR_LOOPBACK)
         : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         if (receiveBuffer > 0)
@@ -42,7 +42,7 @@ public:
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = htonl(host);
         m_connected = ::connect(m_socket, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
     }
     ~Client() { close(); }
@@ -86,6 +86,15 @@ public:
         const QByteArray bytes = m_buffer.first(std::min(size, m_buffer.size()));
         m_buffer.remove(0, bytes.size());
         return bytes;
+    }
+
+    /// Up to the next line end, without it.
+    QByteArray line()
+    {
+        while (!m_buffer.contains("\r\n") && more()) { }
+        const QByteArray line = receive(std::max<qsizetype>(0, m_buffer.indexOf("\r\n")));
+        receive(2);
+        return line;
     }
 
     /// Everything until the server closes.

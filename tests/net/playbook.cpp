@@ -65,6 +65,11 @@ public:
 
     bool write()
     {
+        if (session->wants().content && room != 0) {
+            session->fetchContent(now);
+            session->resumeClock(now);
+            return true;
+        }
         if (!session->wants().write || room == 0)
             return false;
         const Output output = session->output();
@@ -145,14 +150,29 @@ Playbook &Playbook::kernelTakes(qint64 bytes)
     return add([bytes](Stage &stage) { return stage.room = bytes, stage.settle(), QString(); });
 }
 
-Playbook &Playbook::fileBreaks()
+Playbook &Playbook::fileBreaks(site::ContentError why)
 {
-    return add([](Stage &stage) { return stage.session->fileFailed(stage.now), QString(); });
+    return add([why](Stage &stage) { return stage.session->fileFailed(stage.now, why), QString(); });
+}
+
+Playbook &Playbook::waits(std::chrono::milliseconds time)
+{
+    return add([time](Stage &stage) {
+        stage.session->pauseClock(stage.now);
+        stage.pass(time);
+        stage.session->resumeClock(stage.now);
+        return QString();
+    });
 }
 
 Playbook &Playbook::stops()
 {
     return add([](Stage &stage) { return stage.session->finishSoon(stage.now), QString(); });
+}
+
+Playbook &Playbook::ends(trace::CloseCause cause)
+{
+    return add([cause](Stage &stage) { return stage.session->end(cause, stage.now), QString(); });
 }
 
 Playbook &Playbook::expect(int status, QByteArray contains)
@@ -168,6 +188,12 @@ Playbook &Playbook::expect(int status, QByteArray contains)
         const auto field = head.indexOf("Content-Length: ");
         qsizetype length
             = field < 0 ? 0 : head.sliced(field + 16, head.indexOf('\r', field) - field - 16).toLongLong();
+        if (head.contains("Transfer-Encoding: chunked\r\n")) {
+            const auto last = stage.wire.indexOf("\r\n0\r\n\r\n", headEnd);
+            if (last < 0)
+                return QStringLiteral("no last chunk");
+            length = last + 7 - head.size();
+        }
         if (stage.ended.empty() || stage.ended.front()->methodText() == "HEAD")
             length = std::min(length, stage.wire.size() - head.size());
         if (stage.wire.size() < head.size() + length)

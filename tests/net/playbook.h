@@ -24,8 +24,10 @@ public:
     Playbook &fin();                                 ///< the client hangs up
     Playbook &reset();
     Playbook &kernelTakes(qint64 bytes); ///< from here on at most that many bytes of output; -1: all
-    Playbook &fileBreaks();
-    Playbook &stops(); ///< the server is asked to stop
+    Playbook &fileBreaks(site::ContentError why = site::ContentError::ReadFailed);
+    Playbook &waits(std::chrono::milliseconds time); ///< time passes in which we have it wait for its turn
+    Playbook &stops();                               ///< the server is asked to stop
+    Playbook &ends(trace::CloseCause cause);         ///< the connection is closed at once
 
     Playbook &expect(int status, QByteArray contains = {}); ///< the next response on the wire
     Playbook &expectInterim();                              ///< 100 Continue

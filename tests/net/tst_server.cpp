@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client.h"
+#include "serverfixture.h"
 
-#include "net/server.h"
-#include "trace/collector.h"
-#include "trace/log.h"
-
+#include <QDateTime>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -21,14 +19,11 @@ using net::StartFailure;
 using trace::Outcome;
 
 /// The server over real sockets.
-class TestServer : public QObject
+class TestServer : public ServerFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
-
     void servesAndRecords();
     void keepsManyRequestsOnOneConnection();
     void sendsALargeFileExactly();
@@ -47,83 +42,8 @@ private slots:
     void stopsGracefully();
     void restartsOnTheSamePort();
     void changesTheSite();
-
-private:
-    bool start(net::ServerConfig config = {});
-    QByteArray put(const QString &name, const QByteArray &content);
-    trace::ExchangePtr exchange(const std::function<bool(const trace::Exchange &)> &wanted);
-    trace::ConnectionPtr connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Server> m_server;
-    std::unique_ptr<trace::Collector> m_collector;
-    std::unique_ptr<trace::Log> m_log;
+    void readsTheRulesFilesAnew();
 };
-
-void TestServer::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<Server>();
-    m_collector = std::make_unique<trace::Collector>();
-    m_log = std::make_unique<trace::Log>();
-    connect(m_collector.get(), &trace::Collector::batch, m_log.get(), &trace::Log::append);
-    put(QStringLiteral("index.html"), "<p>home</p>");
-    put(QStringLiteral("a.txt"), "alpha");
-}
-
-void TestServer::cleanup()
-{
-    m_server.reset();
-    m_collector.reset();
-    m_log.reset();
-}
-
-QByteArray TestServer::put(const QString &name, const QByteArray &content)
-{
-    QFile file(m_folder->filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write the test's own file");
-    return content;
-}
-
-bool TestServer::start(net::ServerConfig config)
-{
-    config.site.root = m_folder->path();
-    config.port = 0;
-    const auto started = m_server->start(config);
-    if (!started)
-        qWarning("%s", qUtf8Printable(started.error().sentence));
-    m_collector->setRings(m_server->rings());
-    return started.has_value();
-}
-
-/// Waits for a record that is wanted; null when none comes.
-template <typename T>
-static std::shared_ptr<const T> waitFor(const trace::Rows<T> &rows,
-                                        const std::function<bool(const T &)> &wanted)
-{
-    std::shared_ptr<const T> found;
-    const auto look = [&] {
-        for (auto row = rows.first(); row < rows.end() && !found; ++row) {
-            if (wanted(*rows.at(row)))
-                found = rows.at(row);
-        }
-        return found != nullptr;
-    };
-    (void)QTest::qWaitFor(look, 10'000);
-    return found;
-}
-
-trace::ExchangePtr TestServer::exchange(const std::function<bool(const trace::Exchange &)> &wanted)
-{
-    return waitFor(m_log->exchanges(), wanted);
-}
-
-trace::ConnectionPtr
-TestServer::connection(const std::function<bool(const trace::ConnectionRecord &)> &wanted)
-{
-    return waitFor(m_log->connections(), wanted);
-}
 
 void TestServer::servesAndRecords()
 {
@@ -439,6 +359,26 @@ void TestServer::changesTheSite()
     QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
     QVERIFY(m_server->setSite({.root = other.path()}));
     QTRY_COMPARE(client.get("/a.txt").body, QByteArray("other"));
+}
+
+void TestServer::readsTheRulesFilesAnew()
+{
+    QVERIFY(start());
+    QVERIFY(m_server->siteProblems().isEmpty());
+    Client client(m_server->port());
+    QCOMPARE(client.get("/old").status, 404);
+    QSignalSpy reloaded(m_server.get(), &Server::siteReloaded);
+    put(QStringLiteral("_redirects"), "/old /a.txt 302\nnonsense\n");
+    QVERIFY(reloaded.wait(10'000));
+    QCOMPARE(reloaded.first().first().toStringList(), m_server->siteProblems());
+    QCOMPARE(m_server->siteProblems().size(), 1);
+    QVERIFY(m_server->siteProblems().first().startsWith(QStringLiteral("_redirects, line 2: ")));
+    QTRY_COMPARE(client.get("/old").field("Location"), QByteArray("/a.txt"));
+
+    QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("_redirects"))));
+    QVERIFY(reloaded.wait(10'000));
+    QVERIFY(m_server->siteProblems().isEmpty());
+    QTRY_COMPARE(client.get("/old").status, 404);
 }
 
 QTEST_GUILESS_MAIN(TestServer)

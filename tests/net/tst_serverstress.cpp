@@ -26,6 +26,7 @@ private slots:
     void startsAndIsGoneAtOnce();
     void startsAndStopsUnderLoad();
     void holdsManyConnections();
+    void answersAmongSlowOnes();
 
 private:
     static QStringList descriptors()
@@ -122,6 +123,7 @@ void TestServerStress::holdsManyConnections()
     net::ServerConfig config;
     config.site.root = m_folder.path();
     config.port = 0;
+    config.limits.perAddress = 0;
     QVERIFY(server.start(config));
     std::vector<Client> crowd;
     for (int i = 0; i < Crowd; ++i) {
@@ -133,6 +135,60 @@ void TestServerStress::holdsManyConnections()
     QCOMPARE(server.totals().open, quint64(Crowd));
     crowd.clear();
     QTRY_COMPARE(server.totals().open, 0U);
+}
+
+/// Resident memory of this process in KiB.
+static qint64 residentKiB()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray text = status.readAll();
+    return text.sliced(text.indexOf("VmRSS:") + 6).split('k').first().trimmed().toLongLong();
+}
+
+/// Slow-loris: heads that never end, a byte at a time, in turns with requests that want their answer.
+void TestServerStress::answersAmongSlowOnes()
+{
+    constexpr int Slow = 500;
+    constexpr int Requests = 200;
+    const QByteArray head = "GET /a.txt HTTP/1.1\r\nHost: a\r\nX-Slow: " + QByteArray(400, 'x');
+    Server server;
+    net::ServerConfig config;
+    config.site.root = m_folder.path();
+    config.port = 0;
+    config.limits.head = 60s;
+    config.limits.headRate = 1000;
+    config.limits.rateGrace = 20s;
+    QVERIFY(server.start(config));
+    std::vector<Client> slow;
+    for (int i = 0; i < Slow; ++i) {
+        slow.emplace_back(server.port());
+        QVERIFY(slow.back().send("GET"));
+    }
+    QCOMPARE(Client(server.port()).get("/a.txt").status, 200);
+    const qint64 before = residentKiB();
+    QVERIFY(before > 0);
+    Client client(server.port());
+    for (int i = 0; i < Requests; ++i) {
+        for (Client &one : slow)
+            QVERIFY(one.send(head.sliced(3 + i, 1)));
+        QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
+    }
+    QVERIFY(server.totals().open > quint64(Slow));
+    QVERIFY2(residentKiB() - before < 16 * 1024, qPrintable(QString::number(residentKiB() - before)));
+
+    net::Limits limits = config.limits; // from the next byte on they are too slow
+    limits.rateGrace = 0ms;
+    server.setLimits(limits);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            for (Client &one : slow)
+                (void)one.send("x"); // those that were told 408 are closed by now
+            return server.totals().errors >= quint64(Slow);
+        }(),
+        30'000);
+    QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
 }
 
 QTEST_GUILESS_MAIN(TestServerStress)

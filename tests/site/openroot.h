@@ -9,9 +9,10 @@
 #include <cstring>
 
 inline site::DocumentRoot opened(const QByteArray &path,
-                                 site::DocumentRoot::Resolver resolver = site::DocumentRoot::Resolver::Kernel)
+                                 site::DocumentRoot::Resolver resolver = site::DocumentRoot::Resolver::Kernel,
+                                 site::Symlinks symlinks = site::Symlinks::Inside)
 {
-    auto root = site::DocumentRoot::open(path, resolver);
+    auto root = site::DocumentRoot::open(path, resolver, symlinks);
     if (!root)
         qFatal("%s: %s", path.constData(), std::strerror(root.error()));
     return std::move(*root);

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 
@@ -54,7 +55,15 @@ public:
     {
         return std::rename(at(from).constData(), at(to).constData()) == 0;
     }
+    /// A file that looks a minute old: a younger one may yet change unseen.
     bool file(const QByteArray &name, const QByteArray &content) const
+    {
+        timespec now{};
+        ::clock_gettime(CLOCK_REALTIME, &now);
+        return write(name, content) && touch(name, now.tv_sec - 60, now.tv_nsec);
+    }
+    /// A file of this very moment.
+    bool write(const QByteArray &name, const QByteArray &content) const
     {
         const int fd = ::open(at(name).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
         if (fd < 0)
@@ -62,6 +71,12 @@ public:
         const bool written
             = ::write(fd, content.constData(), static_cast<size_t>(content.size())) == content.size();
         return ::close(fd) == 0 && written;
+    }
+    /// Sets the time of the last modification.
+    bool touch(const QByteArray &name, time_t seconds, long ns = 0) const
+    {
+        const timespec times[2] = {{seconds, ns}, {seconds, ns}};
+        return ::utimensat(AT_FDCWD, at(name).constData(), times, 0) == 0;
     }
 
 private:

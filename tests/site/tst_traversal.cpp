@@ -15,6 +15,8 @@ using site::Entry;
 using site::EntryKind;
 using Resolver = DocumentRoot::Resolver;
 
+Q_DECLARE_METATYPE(site::Symlinks)
+
 namespace {
 
 /// Where an open file really is, as the system sees it; empty where that cannot be asked.
@@ -55,6 +57,18 @@ const std::vector<QByteArray> names
        "abs-out", "abs-in", "proc",    "loop",     "two words",  "root", "outside",    "secret.txt",
        "..",      ".",      ".secret", "...",      "\\",         "..\\", ".well-known"};
 
+/// The names, and what stands between and in place of them in a target.
+std::vector<QByteArray> targetPieces()
+{
+    std::vector<QByteArray> pieces = names;
+    for (const char *piece :
+         {"%2e",         "%2e%2e", "%2E.", "%2f", "%2F..%2f",   "%5c",          "%5c..%5c", "%00",
+          "//",          "///",    "/../", "/./", "%252e%252e", "%c0%ae%c0%ae", "%",        "%2",
+          "two%20words", "?",      "#",    ";",   "etc/passwd", "%0d%0a"})
+        pieces.emplace_back(piece);
+    return pieces;
+}
+
 } // namespace
 
 class TestTraversal : public QObject
@@ -64,6 +78,8 @@ class TestTraversal : public QObject
 private slots:
     void initTestCase();
     void targets();
+    void everyRule_data();
+    void everyRule();
     void paths();
 
 private:
@@ -96,20 +112,23 @@ void TestTraversal::initTestCase()
                 && m_tree.link("/proc/self/root", folder + "proc"));
         QVERIFY(m_tree.link("loop", folder + "loop")
                 && m_tree.link("../../outside/secret.txt", folder + "root"));
+        for (const char *sibling : {"file.txt.br", "a.txt.gz", "index.html.br"})
+            QVERIFY(m_tree.link(m_tree.base() + "/outside/deep/secret.txt", folder + sibling));
     }
+    QVERIFY(m_tree.file("../only-outside", "secret only-outside"));
+    QVERIFY(m_tree.file("../outside/only-outside", "secret only-outside"));
+    QVERIFY(m_tree.file("_redirects",
+                        "/rewritten/* /:splat 200\n/swapped/* /sub/:splat/../:splat 200!\n"
+                        "/gone/* /rel-out/:splat 404\n"));
 }
 
 /// Request targets through everything: escapes, query, absolute form.
 void TestTraversal::targets()
 {
-    std::vector<QByteArray> pieces = names;
-    for (const char *piece :
-         {"%2e",         "%2e%2e", "%2E.", "%2f", "%2F..%2f",   "%5c",          "%5c..%5c", "%00",
-          "//",          "///",    "/../", "/./", "%252e%252e", "%c0%ae%c0%ae", "%",        "%2",
-          "two%20words", "?",      "#",    ";",   "etc/passwd", "%0d%0a"})
-        pieces.emplace_back(piece);
-    Nasty nasty(pieces);
-    const auto site = openSite(m_tree.root());
+    site::SiteRules rules;
+    rules.listing = false;
+    Nasty nasty(targetPieces());
+    const auto site = openSite(m_tree.root(), rules);
     int sent = 0;
     for (int i = 0; i < 20'000; ++i) {
         const QByteArray target = (i % 16 == 0 ? "http://x/" : "/") + nasty.next();
@@ -128,6 +147,46 @@ void TestTraversal::targets()
         QVERIFY2(isInside(*std::get<site::FileSlice>(head.body).file), target.constData());
     }
     QVERIFY2(sent > 500, qPrintable(QString::number(sent)));
+}
+
+/// The same with every rule that looks at the disk, and the fields that lead to other files.
+void TestTraversal::everyRule()
+{
+    QFETCH(site::Symlinks, symlinks);
+    QFETCH(bool, hide);
+    site::SiteRules rules;
+    rules.symlinks = symlinks;
+    rules.dotFiles = hide ? site::DotFiles::Hide : site::DotFiles::Serve;
+    rules.ignoreCase = true;
+    rules.fallback = QStringLiteral("sub/root");
+    rules.errorPages = {{404, QStringLiteral("rel-out/secret.txt")}, {400, QStringLiteral("root")}};
+    rules.indexNames = {QStringLiteral("root"), QStringLiteral("index.html")};
+    Nasty nasty(targetPieces());
+    const auto site = openSite(m_tree.root(), rules);
+    const QByteArray fields = "Accept-Encoding: gzip, br\nAccept: text/html";
+    int sent = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const QByteArray prefix
+            = std::array<const char *, 4>{"/", "/rewritten/", "/swapped/", "/gone/"}[i % 4];
+        const QByteArray target = prefix + nasty.next() + (i % 8 == 0 ? "?zip" : "");
+        const site::Reply reply = site->answer(requestFor(target, http::Method::Get, fields), scratchCache());
+        const QByteArray body = contentOf(reply.body);
+        // A page of ours may show the word in an address, but not at its start.
+        QVERIFY2(!body.startsWith("secret") && !body.contains("secret deep"), target.constData());
+        // What stands beside the root, and in its folders, has names that nothing inside has.
+        QVERIFY2(!body.contains("only-outside"), target.constData());
+        sent += body.startsWith("inside");
+    }
+    QVERIFY2(sent > 200, qPrintable(QString::number(sent)));
+}
+
+void TestTraversal::everyRule_data()
+{
+    QTest::addColumn<site::Symlinks>("symlinks");
+    QTest::addColumn<bool>("hide");
+    QTest::newRow("links inside, dot-files hidden") << site::Symlinks::Inside << true;
+    QTest::newRow("links inside, dot-files served") << site::Symlinks::Inside << false;
+    QTest::newRow("no links, dot-files hidden") << site::Symlinks::Never << true;
 }
 
 /// Raw paths with ".." left in them, straight to the disk; both ways of resolving agree.

@@ -186,6 +186,11 @@ void TestFilter::others_data()
     QTest::newRow("no status below") << silent() << QStringLiteral("status-code:<500") << false;
     QTest::newRow("no status, turned round") << silent() << QStringLiteral("-status-code:404") << true;
     QTest::newRow("no status is not 0") << silent() << QStringLiteral("0") << true; // in the client's address
+    Exchange proxied = notFound();
+    proxied.forwardedFor = "2001:db8::7";
+    QTest::newRow("told by a proxy") << proxied << QStringLiteral("client:2001:db8") << true;
+    QTest::newRow("told by a proxy, as a word") << proxied << QStringLiteral("db8::7") << true;
+    QTest::newRow("not the proxy") << proxied << QStringLiteral("client:192.0.2") << false;
     QTest::newRow("timed out") << silent() << QStringLiteral("outcome:timed-out") << true;
 }
 

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/outlinestyle.h"
+
+#include "models/marks.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace gui {
+
+OutlineStyle::OutlineStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool outlined = element == PE_IndicatorCheckBox || element == PE_FrameLineEdit;
+    if (!outlined || option->state.testFlag(State_HasFocus) || !option->state.testFlag(State_Enabled))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(
+        models::faded(option->palette.color(QPalette::WindowText), option->palette.color(QPalette::Window)));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter->restore();
+}
+
+} // namespace gui

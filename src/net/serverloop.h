@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "loop/post.h"
+#include "net/server.h"
+#include "net/worker.h"
+
+#include <QThread>
+
+#ifdef Q_OS_LINUX
+#include "loop/epolldispatcher.h"
+#endif
+
+namespace net {
+
+/// One worker and its thread, and what is shared with it.
+class Server::Loop
+{
+public:
+    explicit Loop(WorkerPlan plan)
+        : ring(plan.ring)
+        , tally(plan.tally)
+        , worker(new Worker(std::move(plan)))
+    {
+#ifdef Q_OS_LINUX
+        thread.setEventDispatcher(new EpollDispatcher); // the thread takes it over
+#endif
+        thread.setObjectName(QStringLiteral("loop"));
+        worker->moveToThread(&thread);
+        // Queued to this thread: QCoreApplication::postEvent() touches the dispatcher after it let go of its
+        // lock, so a thread must not end by itself on an event it was just sent.
+        connect(worker, &Worker::finished, &thread, &QThread::quit, Qt::QueuedConnection);
+        connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+        thread.start();
+        loop::post(worker, [worker = worker] { worker->start(); });
+    }
+    ~Loop()
+    {
+        thread.quit();
+        thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(Loop)
+
+    void stop(std::chrono::milliseconds grace)
+    {
+        if (thread.isRunning() && !stopping) {
+            stopping = true; // from here on the worker may go at any moment
+            loop::post(worker, [worker = worker, grace] { worker->stop(grace); });
+        }
+    }
+
+    std::shared_ptr<trace::Ring> ring;
+    std::shared_ptr<Tally> tally;
+    Worker *worker; ///< deleted in its thread when that ends
+    QThread thread;
+    bool stopping = false;
+};
+
+} // namespace net
