@@ -29,9 +29,8 @@ using Captures = std::vector<Capture>;
 [[nodiscard]] qsizetype endOfName(QByteArrayView text);
 
 /// Which addresses a rule is for, as static hosts write it: "/news/:year/*". ':name' is one whole segment;
-/// one
-/// '*' may stand anywhere and takes any bytes, none too. "/news/*" is for "/news" as well, and without '*' a
-/// slash at the end makes no difference. Percent-encoding is decoded once. A value without a thread.
+/// one '*' may stand anywhere and takes any bytes, none too. "/news/*" is for "/news" as well, and without
+/// '*' a slash at the end makes no difference. Percent-encoding is decoded once. A value without a thread.
 class AddressPattern
 {
 public:

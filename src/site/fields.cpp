@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "site/fields.h"
 
+#include <algorithm>
+
 namespace site {
 namespace {
 
@@ -34,7 +36,13 @@ Line findLine(QByteArrayView lines, QByteArrayView name, qsizetype from = 0)
 
 void addField(QByteArray &lines, QByteArrayView name, QByteArrayView value)
 {
-    lines.append(name).append(": ").append(value).append(lineEnd);
+    // One change of size instead of four appends: most of what a reply costs beside the system is its fields.
+    constexpr QByteArrayView separator = ": ";
+    const qsizetype at = lines.size();
+    lines.resize(at + name.size() + separator.size() + value.size() + lineEnd.size());
+    char *out = lines.data() + at;
+    for (const QByteArrayView part : {name, separator, value, lineEnd})
+        out = std::copy(part.begin(), part.end(), out);
 }
 
 void addMember(QByteArray &lines, QByteArrayView name, QByteArrayView member)

@@ -17,8 +17,8 @@ namespace site {
 /// What a line of _redirects makes of a request.
 struct Redirection
 {
-    QByteArray target; ///< filled in and percent-encoded, visible ASCII only: for a Location field or, with
-                       ///< 200 and 404, for http::parseTarget() to say what is served in place
+    QByteArray target;  ///< filled in and percent-encoded, visible ASCII only: for a Location field or, with
+                        ///< 200 and 404, for http::parseTarget() to say what is served in place
     int status = 301;   ///< 301, 302, 303, 307, 308, 200 or 404
     bool force = false; ///< also where the address asked for is a file
     int line = 0;       ///< from 1

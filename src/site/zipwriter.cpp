@@ -31,7 +31,8 @@ bool isFine(int result)
 
 void ZipWriter::Free::operator()(archive *archive) const
 {
-    archive_write_fail(archive); // or it would write the rest first, for nobody
+    // An archive that is dropped halfway writes its end first, for nobody: after archive_write_fail() it
+    // would not, but leak what belongs to the callback.
     archive_write_free(archive);
 }
 

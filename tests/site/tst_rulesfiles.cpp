@@ -16,24 +16,24 @@ Q_DECLARE_METATYPE(Rule)
 
 namespace {
 
-const QByteArray redirects = "# comments are left out\n"           // 1
-                             "/old /file.txt\n"                    // 2
+const QByteArray redirects = "# comments are left out\n"          // 1
+                             "/old /file.txt\n"                   // 2
                              "/found https://example.org/x 302\n" // 3
-                             "/file.txt /other.txt\n"              // 4: shadowed by the file
-                             "/forced.txt /other.txt 303!\n"       // 5
-                             "/app/* /index.html 200\n"            // 6
-                             "/swap.txt /other.txt 200!\n"         // 7
-                             "/gone/* /gone.html 404\n"            // 8
-                             "/raw/* /sub/:splat 200\n"            // 9
-                             "/up/* /../:splat 200\n"              // 10
-                             "/chain /old 200\n"                   // 11
-                             "/folder /sub 200\n"                  // 12
-                             "/secret /.secret 200\n"              // 13
-                             "/rules /_headers 200\n"              // 14
-                             "/leaks/* /leak/:splat 200\n"         // 15
-                             "/bare /file.txt 307\n"               // 16
-                             "/loop /loop\n"                       // 17
-                             "/never 200\n";                       // 18: a problem
+                             "/file.txt /other.txt\n"             // 4: shadowed by the file
+                             "/forced.txt /other.txt 303!\n"      // 5
+                             "/app/* /index.html 200\n"           // 6
+                             "/swap.txt /other.txt 200!\n"        // 7
+                             "/gone/* /gone.html 404\n"           // 8
+                             "/raw/* /sub/:splat 200\n"           // 9
+                             "/up/* /../:splat 200\n"             // 10
+                             "/chain /old 200\n"                  // 11
+                             "/folder /sub 200\n"                 // 12
+                             "/secret /.secret 200\n"             // 13
+                             "/rules /_headers 200\n"             // 14
+                             "/leaks/* /leak/:splat 200\n"        // 15
+                             "/bare /file.txt 307\n"              // 16
+                             "/loop /loop\n"                      // 17
+                             "/never 200\n";                      // 18: a problem
 
 const QByteArray headers = "/*\n"
                            "  X-All: yes\n"
