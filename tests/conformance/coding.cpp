@@ -58,5 +58,6 @@ QByteArray uncompressed(const QByteArray &coding, const QByteArray &content)
     inflateInit2(&stream, gzipWindow);
     const int end = inflate(&stream, Z_FINISH);
     inflateEnd(&stream);
-    return coding == "gzip" && end == Z_STREAM_END ? to.first(qsizetype(stream.total_out)) : QByteArray();
+    const bool isGzip = coding == "gzip" || coding == "x-gzip"; // RFC 9110 §8.4.1.3
+    return isGzip && end == Z_STREAM_END ? to.first(qsizetype(stream.total_out)) : QByteArray();
 }

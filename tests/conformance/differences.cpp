@@ -16,7 +16,7 @@ Differences readDifferences(const QString &path)
         const qsizetype bar = line.indexOf(" | ");
         if (line.startsWith('['))
             reason = line.sliced(1).chopped(1);
-        if (bar < 0)
+        if (bar < 0 || line.startsWith('#'))
             continue;
         differences.answers.insert(line.first(bar), line.sliced(bar + 3));
         differences.reason.insert(line.first(bar), reason);

@@ -107,6 +107,16 @@ Peer::~Peer()
     m_process.waitForFinished();
 }
 
+QByteArray Peer::version() const
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    const bool isOurs = m_process.program() == programOf(Kind::Porthole);
+    process.start(m_process.program(), {isOurs ? QStringLiteral("--version") : QStringLiteral("-v")});
+    process.waitForFinished();
+    return process.readAll();
+}
+
 QStringList Peer::arguments(Kind kind, const QString &folder) const
 {
     if (kind == Kind::Porthole)

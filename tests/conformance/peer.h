@@ -22,6 +22,8 @@ public:
     Q_DISABLE_COPY_MOVE(Peer)
 
     [[nodiscard]] quint16 port() const { return m_port; }
+    /// What it says about itself: "nginx version: nginx/1.22.1".
+    [[nodiscard]] QByteArray version() const;
 
 private:
     Peer(Kind kind, const QString &program, const QString &folder);

@@ -87,10 +87,13 @@ private:
 void TestDifferential::initTestCase()
 {
     constexpr std::array kinds{Peer::Kind::Porthole, Peer::Kind::Nginx, Peer::Kind::Lighttpd};
+    constexpr std::array versions{"Porthole", "nginx version: nginx/1.22.", "lighttpd/1.4.69"};
     for (size_t i = 0; i < kinds.size(); ++i) {
         m_peers[i] = Peer::start(kinds[i], m_tree.root());
         if (!m_peers[i])
             QSKIP("nginx and lighttpd are not both installed");
+        if (!m_peers[i]->version().startsWith(versions[i]))
+            QSKIP("differences.txt is about other versions of nginx and lighttpd");
     }
 }
 
@@ -133,7 +136,7 @@ void TestDifferential::differencesAreExplained()
         = each.at(0).trimmed() == each.at(1).trimmed() && each.at(0).trimmed() == each.at(2).trimmed();
     const Answers known = m_known.answers.value(name);
     m_table += name + " | " + answers + (same ? "" : " | " + m_known.reason.value(name, "?")) + '\n';
-    QCOMPARE(same ? Answers() : answers, known);
+    QVERIFY2(matches(same ? Answers() : answers, known), (answers + ", explained is: " + known).constData());
 }
 
 void TestDifferential::classesAreExplained()
