@@ -16,11 +16,14 @@ h1{margin:0 0 1rem;font-size:1.5rem;overflow-wrap:anywhere}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:0 0 1rem}
 input,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--rim);border-radius:.375rem;padding:.25rem .75rem}
 input{flex:1 1 12rem;min-width:0}
+::placeholder{color:var(--soft);opacity:1}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.375rem .5rem;text-align:left;border-bottom:1px solid var(--glass)}
+th:first-child{width:100%}
 td:first-child{overflow-wrap:anywhere}
-th:nth-child(2),td:nth-child(2){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-td:nth-child(3){white-space:nowrap;color:var(--soft);font-variant-numeric:tabular-nums}
+th,td:nth-child(n+2){white-space:nowrap}
+th:nth-child(2),td:nth-child(2){text-align:right;padding-left:1.5rem;font-variant-numeric:tabular-nums}
+td:nth-child(3){color:var(--soft);font-variant-numeric:tabular-nums}
 th[aria-sort=ascending] a::after{content:" ▲"}
 th[aria-sort=descending] a::after{content:" ▼"}
 tbody tr:hover{background:var(--glass)}
