@@ -313,7 +313,8 @@ void TestCommandLine::help_data()
     QTest::newRow("short") << "-h" << 24 << "--start";
     QTest::newRow("serve") << "serve --help" << 84
                            << "Where to listen:|--port N|--bind ADDR|(127.0.0.1)|--access-log FILE|"
-                              "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
+                              "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback "
+                              "FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
     QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
     QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 84 << "--port N";
 }
