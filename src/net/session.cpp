@@ -311,6 +311,7 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
         m_exchange->persistence = Persistence::Close;
         finishExchange(outcome, now);
     }
+    m_interim.clear();
     m_connection.cause = cause;
     m_connection.closed = now;
     setState(State::Closed, now);
