@@ -314,6 +314,7 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
         m_exchange->cause = cause;
         finishExchange(outcome, now);
     }
+    m_interim.clear();
     m_connection.cause = cause;
     m_connection.closed = now;
     setState(State::Closed, now);

@@ -5,7 +5,6 @@
 #include "http/forwarded.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace net {
 
@@ -26,8 +25,8 @@ bool isTrusted(const QHostAddress &address, const std::vector<Subnet> &proxies)
 QByteArray toldClient(const http::RequestHead &head, const std::vector<Subnet> &proxies)
 {
     const std::vector<QByteArray> hops = http::forwardedFor(head);
-    for (const QByteArray &hop : hops | std::views::reverse) {
-        const QHostAddress address = unmapped(QHostAddress(QString::fromLatin1(hop)));
+    for (auto hop = hops.crbegin(); hop != hops.crend(); ++hop) {
+        const QHostAddress address = unmapped(QHostAddress(QString::fromLatin1(*hop)));
         if (address.isNull())
             return {}; // who is behind it would be this hop's word, and it is nobody we trust
         if (!isTrusted(address, proxies))

@@ -16,6 +16,7 @@ enum Command : uint8_t {
     Reset = 0xfb,
     Stop = 0xfc,
     Break = 0xfd, ///< the file cannot be read
+    Wait = 0xff,  ///< and one byte: we send nothing for that many fifths of a second
     Cut = 0xfe,   ///< the bytes before and behind it come one after the other
 };
 
@@ -41,6 +42,7 @@ void act(fuzz::Stage &stage, uint8_t command, uint8_t number)
     switch (command) {
     case Room: stage.setRoom(qint64(number) * number); break;
     case Time: stage.pass(std::chrono::milliseconds(number * 200)); break;
+    case Wait: stage.throttle(std::chrono::milliseconds(number * 200)); break;
     case Fin: stage.hangUp(net::HangUp::Fin); break;
     case Reset: stage.hangUp(net::HangUp::Reset); break;
     case Stop: stage.finishSoon(); break;
@@ -58,13 +60,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz::Stage stage(site);
     QByteArray bytes;
     for (size_t i = 0; i < size; ++i) {
-        if (data[i] < Room || data[i] > Cut) {
+        if (data[i] < Room) {
             bytes.append(char(data[i]));
             continue;
         }
         stage.receive(std::exchange(bytes, {}));
         const uint8_t command = data[i];
-        const bool hasNumber = command == Room || command == Time;
+        const bool hasNumber = command == Room || command == Time || command == Wait;
         if (hasNumber && i + 1 < size)
             ++i;
         act(stage, command, data[i]);

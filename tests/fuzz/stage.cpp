@@ -14,6 +14,7 @@ using trace::State;
 Stage::Stage(std::shared_ptr<const site::Site> site)
 {
     m_surroundings.site = std::move(site);
+    m_surroundings.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("192.0.2.0/24"))};
     m_surroundings.nextExchangeId = [this] { return ++m_ids; };
     m_surroundings.publish = [this](const trace::Record &published) { record(published); };
     trace::ConnectionRecord connection;
@@ -59,12 +60,19 @@ void Stage::settle()
         m_session->publishSnapshot();
     }
     const net::Wants wants = m_session->wants();
-    require(wants.channel == net::Channel::Close ? isClosed() : wants.deadline > 0 || isClosed(),
-            "an open connection has no deadline");
+    require(isClosed() == (wants.channel == net::Channel::Close), "closed is what a closed session wants");
+    require(isClosed() || m_paused || wants.deadline > 0, "an open connection has no deadline");
 }
 
 bool Stage::write()
 {
+    if (m_paused)
+        return false;
+    if (m_session->wants().content) {
+        m_session->fetchContent(m_now);
+        m_session->resumeClock(m_now);
+        return true;
+    }
     if (!m_session->wants().write)
         return false;
     const net::Output output = m_session->output();
@@ -89,6 +97,18 @@ void Stage::pass(std::chrono::milliseconds time)
         settle();
     }
     m_now = end;
+    settle();
+}
+
+void Stage::throttle(std::chrono::milliseconds time)
+{
+    if (isClosed())
+        return;
+    m_session->pauseClock(m_now);
+    m_paused = true;
+    pass(time);
+    m_paused = false;
+    m_session->resumeClock(m_now);
     settle();
 }
 

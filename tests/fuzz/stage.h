@@ -21,6 +21,7 @@ public:
     void receive(const QByteArray &bytes); ///< the client sent them; they wait until they are wanted
     void setRoom(qint64 bytes);            ///< most that the kernel takes at a time; 0: any number
     void pass(std::chrono::milliseconds time);
+    void throttle(std::chrono::milliseconds time); ///< time passes in which we do not send
     void hangUp(net::HangUp how);
     void finishSoon();
     void breakContent();
@@ -42,6 +43,7 @@ private:
     QByteArray m_wire;                            ///< sent
     trace::SteadyNs m_now = 1'000'000'000;
     qint64 m_room = 0;
+    bool m_paused = false;
     quint64 m_ids = 0;
 };
 

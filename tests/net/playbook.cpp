@@ -240,6 +240,8 @@ Playbook &Playbook::expectClosed(trace::CloseCause cause)
         const auto &record = stage.session->record();
         if (record.state != trace::State::Closed)
             return said("state", int(record.state), int(trace::State::Closed));
+        if (stage.session->wants().write || stage.session->wants().read)
+            return QStringLiteral("a closed session wants to read or write");
         return record.cause == cause ? QString()
                                      : said("cause", trace::sentence(record.cause), trace::sentence(cause));
     });

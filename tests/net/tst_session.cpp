@@ -217,6 +217,12 @@ void TestSession::continuesOnExpect()
              .client("body")
              .expect(200, "alpha")
              .expectState(State::Idle));
+    PLAY(playbook() // 100 Continue is not taken before the client is gone
+             .kernelTakes(0)
+             .client("GET /a.txt HTTP/1.1\r\n" + Host + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\n")
+             .reset()
+             .expectSilence()
+             .expectClosed(CloseCause::ClientReset));
 }
 
 void TestSession::refusesOnExpectWithoutTheBody()
