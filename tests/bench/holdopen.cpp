@@ -5,15 +5,11 @@
 // that they are idle keep-alive connections, and holds them until SIGTERM, for SECONDS at most. Prints "open"
 // when all were answered; succeeds when none was closed in between.
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "clients.h"
 
-#include <algorithm>
-#include <charconv>
+#include <poll.h>
+
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -24,39 +20,6 @@
 namespace {
 
 using namespace std::literals;
-
-/// A whole number from 1 to the limit; 0 when the text is something else.
-int number(std::string_view text, int limit)
-{
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size();
-    return whole && value <= limit ? std::max(value, 0) : 0;
-}
-
-void raiseDescriptorLimit()
-{
-    rlimit limit = {};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-int connectTo(in_port_t port)
-{
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    // Closing resets, so that thousands of connections do not leave as many ports in TIME_WAIT.
-    const linger reset = {1, 0};
-    setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-    const timeval patience = {10, 0};
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const auto *generic = reinterpret_cast<const sockaddr *>(&address);
-    return connect(fd, generic, sizeof address) == 0 ? fd : -1;
-}
 
 /// HEAD, because its answer ends with the empty line.
 bool askOnce(int fd)
