@@ -13,7 +13,7 @@
 namespace {
 
 constexpr int Seconds = 15;
-constexpr qint64 BoundKiB = 128 * 1024;
+constexpr qint64 BoundKiB = PORTHOLE_MEMORY_KIB;
 
 /// What ordinary clients met while something else went on.
 struct Ordinary

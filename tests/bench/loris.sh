@@ -28,7 +28,8 @@ measure_with_loris() {
   exec {attacking}< <(exec taskset -c 1 "$build/tests/bench/slowloris" "$port" "$clients" 120)
   attacker=$!
   started+=("$attacker")
-  read -r -t 60 line <&"$attacking" && [[ $line == open ]] || fail "The $clients connections did not all open."
+  read -r -t 60 line <&"$attacking" || fail "The slow clients did not start."
+  [[ $line == open ]] || fail "The $clients connections did not all open."
   measure
   kill -TERM "$attacker"
   wait "$attacker" || fail "The slow clients failed."
