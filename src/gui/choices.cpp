@@ -25,7 +25,7 @@ tl::expected<void, net::StartFailure> Choices::change(const net::ServerConfig &c
     if (isSame(config, m_config))
         return {};
     const net::ServerConfig before = std::exchange(m_config, config);
-    const auto applied = apply(before);
+    auto applied = apply(before);
     SiteSettings::write(m_config, m_settings);
     m_settings.setValue(QStringLiteral("folders/last"), m_config.site.root);
     m_settings.setValue(QStringLiteral("port"), m_config.port);

@@ -176,7 +176,7 @@ void TestServerStress::answersAmongSlowOnes()
         QCOMPARE(client.get("/a.txt").body, QByteArray("alpha"));
     }
     QVERIFY(server.totals().open > quint64(Slow));
-    QVERIFY2(residentKiB() - before < 16 * 1024, qPrintable(QString::number(residentKiB() - before)));
+    QVERIFY2(residentKiB() - before < PORTHOLE_MEMORY_KIB, qPrintable(QString::number(residentKiB() - before)));
 
     net::Limits limits = config.limits; // from the next byte on they are too slow
     limits.rateGrace = 0ms;
