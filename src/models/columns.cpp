@@ -27,7 +27,7 @@ std::weak_ordering byBytes(QByteArrayView a, QByteArrayView b)
 std::weak_ordering byEndpoint(const trace::Endpoint &a, const trace::Endpoint &b)
 {
     const auto address = byBytes(a.address, b.address);
-    return address != 0 ? address : a.port <=> b.port;
+    return std::is_neq(address) ? address : a.port <=> b.port;
 }
 
 } // namespace
@@ -190,7 +190,7 @@ std::weak_ordering compare(const trace::Exchange &a, const trace::Exchange &b, i
     case RequestColumn::Connection: return a.connection <=> b.connection;
     case RequestColumn::Client: {
         const auto address = byBytes(a.clientAddress(), b.clientAddress());
-        return address != 0 ? address : a.client.port <=> b.client.port;
+        return std::is_neq(address) ? address : a.client.port <=> b.client.port;
     }
     case RequestColumn::Method: return byBytes(a.methodText(), b.methodText());
     case RequestColumn::Path: return byBytes(targetOrLine(a), targetOrLine(b));

@@ -47,7 +47,7 @@ QString path(const trace::Exchange &exchange)
 /// How it ended and, unless all went well, why.
 QString outcome(const trace::Exchange &exchange)
 {
-    const QString ending = trace::sentence(exchange);
+    QString ending = trace::sentence(exchange);
     const auto kind = statusKind(exchange);
     const bool fine = kind == StatusKind::Success || kind == StatusKind::Redirection;
     if (fine || kind == StatusKind::InProgress || exchange.why.isEmpty())

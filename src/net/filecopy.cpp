@@ -13,10 +13,10 @@ tl::expected<QByteArrayView, site::ContentError> copyOf(const site::FileSlice &s
 {
     const qint64 wanted = std::min({slice.length, qint64(buffer.size()), most});
     const qint64 got = slice.file->read(buffer.data(), slice.offset, wanted);
-    if (got <= 0)
-        return tl::unexpected(site::ContentError::ReadFailed);
     if (!slice.file->isUnchanged())
         return tl::unexpected(site::ContentError::Changed);
+    if (got <= 0)
+        return tl::unexpected(site::ContentError::ReadFailed);
     return QByteArrayView(buffer.constData(), got);
 }
 
