@@ -34,15 +34,18 @@ p{color:var(--soft)}
 )";
 
 /// The script of the listing page: it filters and sorts without a reload, shows local times, and moves by
-/// keys.
+/// keys. Names that the server left out are not in the page, so that it is asked again once the search has no
+/// longer in it what was searched for there; who is typing then goes on doing so.
 inline constexpr QByteArrayView listingScript = R"(//<![CDATA[
 'use strict';
 const body=document.querySelector('tbody'),search=document.querySelector('input[name=q]');
 const rows=[...body.rows],link=row=>row.querySelector('a');
 const shown=()=>[...body.rows].filter(row=>!row.hidden);
 for(const time of document.querySelectorAll('time'))time.textContent=new Date(time.dateTime).toLocaleString();
+const asked=search.defaultValue.toLowerCase();
 function filter(){
   const text=search.value.toLowerCase();
+  if(!text.includes(asked)){search.form.submit();return;}
   for(const row of rows)row.hidden=!link(row).textContent.toLowerCase().includes(text);
   document.getElementById('none').hidden=shown().length>0;
 }
@@ -62,6 +65,7 @@ function sort(head){
 for(const head of document.querySelectorAll('th'))
   head.querySelector('a').addEventListener('click',event=>{event.preventDefault();sort(head);});
 search.addEventListener('input',filter);
+if(asked){search.focus();search.setSelectionRange(search.value.length,search.value.length);}
 search.form.addEventListener('submit',event=>{event.preventDefault();const first=shown()[0];if(first)link(first).focus();});
 document.addEventListener('keydown',event=>{
   if(event.ctrlKey||event.altKey||event.metaKey)return;

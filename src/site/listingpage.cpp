@@ -23,14 +23,19 @@ QByteArray escaped(const QString &text)
     return text.toHtmlEscaped().toUtf8();
 }
 
-/// A name to read, from bytes of any kind: without characters that could not be seen.
+/// True for what could not be seen, or would have a name read backwards. The two joiners are part of how
+/// Persian words, Indian scripts and some pictures are spelled.
+bool isUnreadable(QChar c)
+{
+    const bool joiner = c == QChar(0x200C) || c == QChar(0x200D);
+    return c.category() == QChar::Other_Control || (c.category() == QChar::Other_Format && !joiner);
+}
+
+/// A name to read, from bytes of any kind.
 QByteArray readable(const QByteArray &name)
 {
     QString text = QString::fromUtf8(name);
-    std::replace_if(
-        text.begin(), text.end(),
-        [](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format; },
-        QChar(QChar::ReplacementCharacter));
+    std::replace_if(text.begin(), text.end(), isUnreadable, QChar(QChar::ReplacementCharacter));
     return escaped(text);
 }
 
@@ -84,21 +89,40 @@ QByteArray breadcrumbs(const QByteArray &path)
     return crumbs;
 }
 
+QByteArray keyName(SortKey key)
+{
+    switch (key) {
+    case SortKey::Name: return "name";
+    case SortKey::Size: return "size";
+    case SortKey::Time: return "time";
+    }
+    Q_UNREACHABLE();
+}
+
+/// What the form sends along, so that who searches keeps the order.
+QByteArray hiddenOrder(const ListingOrder &order)
+{
+    if (order.sort == SortKey::Name && !order.descending)
+        return {};
+    return "<input type=\"hidden\" name=\"sort\" value=\"" + keyName(order.sort)
+        + "\"/><input type=\"hidden\" name=\"order\" value=\"" + (order.descending ? "desc" : "asc") + "\"/>";
+}
+
 QByteArray searchForm(const ListingContent &content)
 {
     QByteArray form = "<form role=\"search\"><input type=\"search\" name=\"q\" aria-label=\""
         + translated("Search names") + "\" placeholder=\"" + translated("Search names") + "\" value=\""
-        + escaped(QString::fromUtf8(content.order.search)) + "\"/><button>" + translated("Search")
-        + "</button>";
+        + escaped(QString::fromUtf8(content.order.search)) + "\"/>" + hiddenOrder(content.order) + "<button>"
+        + translated("Search") + "</button>";
     if (content.zip)
         form += " <a href=\"?zip\">" + translated("Download as ZIP") + "</a>";
     return form + "</form>\n";
 }
 
 /// The head of a column: a link that sorts by it, or turns the order round.
-QByteArray columnHead(const ListingContent &content, SortKey key, const QByteArray &id,
-                      const QByteArray &label)
+QByteArray columnHead(const ListingContent &content, SortKey key, const QByteArray &label)
 {
+    const QByteArray id = keyName(key);
     const ListingOrder &order = content.order;
     const bool sorted = order.sort == key;
     QByteArray query = "?sort=" + id + "&order=" + (sorted && !order.descending ? "desc" : "asc");
@@ -157,9 +181,9 @@ QByteArray listingPage(const ListingContent &content)
         page
             += "<p><a id=\"up\" href=\"" + linkTo(above) + "\">" + translated("One folder up") + "</a></p>\n";
     }
-    page += "<table>\n<thead><tr>" + columnHead(content, SortKey::Name, "name", translated("Name"))
-        + columnHead(content, SortKey::Size, "size", translated("Size"))
-        + columnHead(content, SortKey::Time, "time", translated("Modified")) + "</tr></thead>\n<tbody>\n";
+    page += "<table>\n<thead><tr>" + columnHead(content, SortKey::Name, translated("Name"))
+        + columnHead(content, SortKey::Size, translated("Size"))
+        + columnHead(content, SortKey::Time, translated("Modified")) + "</tr></thead>\n<tbody>\n";
     for (const ListedEntry &entry : entries)
         page += tableRow(content, entry);
     page += "</tbody>\n</table>\n<p id=\"none\" role=\"status\""

@@ -42,6 +42,7 @@ private slots:
     void video();
     void singlePage();
     void listing();
+    void listingThatTheServerSearched();
     void listingWithoutScript();
 
 private:
@@ -193,6 +194,27 @@ void TestBrowser::listing()
     QCOMPARE(m_browser->consoleErrors(), QStringList());
 }
 
+/// What the server left out of a page is asked for when the search no longer leaves it out.
+void TestBrowser::listingThatTheServerSearched()
+{
+    const Served served(m_folder.path());
+    const QString search = QStringLiteral("input[name=q]");
+    const QChar backspace(0xE003); // as WebDriver spells keys
+    const QChar escape(0xE00C);
+    (void)m_browser->consoleErrors();
+    m_browser->open(served.url(QStringLiteral("/list/?sort=size&order=desc&q=img2")));
+    QCOMPARE(m_browser->texts(Names), QStringList{QStringLiteral("img2.txt")});
+
+    m_browser->type(search, backspace);
+    const QStringList images{QStringLiteral("img2.txt"), QStringLiteral("img10.txt")};
+    QTRY_COMPARE(m_browser->texts(Names), images); // still by size
+    m_browser->type(search, escape);
+    const QStringList all{QStringLiteral("inner/"), QStringLiteral("img2.txt"), QStringLiteral("other.txt"),
+                          QStringLiteral("img10.txt")};
+    QTRY_COMPARE(m_browser->texts(Names), all);
+    QCOMPARE(m_browser->consoleErrors(), QStringList());
+}
+
 /// The same by links and a form, which the server answers.
 void TestBrowser::listingWithoutScript()
 {
@@ -211,7 +233,7 @@ void TestBrowser::listingWithoutScript()
 
     browser->type(QStringLiteral("input[name=q]"), QStringLiteral("img1"));
     browser->click(QStringLiteral("form button"));
-    QTRY_COMPARE(browser->url(), served.url(QStringLiteral("/list/?q=img1")));
+    QTRY_COMPARE(browser->url(), served.url(QStringLiteral("/list/?q=img1&sort=size&order=desc")));
     QCOMPARE(browser->texts(Names), QStringList{QStringLiteral("img10.txt")});
 }
 

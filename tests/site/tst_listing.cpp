@@ -39,6 +39,7 @@ struct Page
     QStringList links;  ///< addresses
     QStringList texts;  ///< of links
     QStringList sorted; ///< aria-sort
+    QStringList hidden; ///< fields of the form, "name=value"
     QString script;
     QString all;
     QString error;
@@ -57,6 +58,9 @@ Page parsed(const QByteArray &html)
                 page.links += xml.attributes().value(QStringLiteral("href")).toString();
                 page.texts += QString();
             }
+            if (xml.attributes().value(QStringLiteral("type")) == u"hidden")
+                page.hidden += xml.attributes().value(QStringLiteral("name")).toString() + u'='
+                    + xml.attributes().value(QStringLiteral("value")).toString();
             if (xml.attributes().hasAttribute(QStringLiteral("aria-sort")))
                 page.sorted += xml.attributes().value(QStringLiteral("aria-sort")).toString();
         } else if (xml.isCharacters()) {
@@ -162,6 +166,7 @@ void TestListing::oddNames_data()
     row("文件 😀", "文件 😀");
     row("latin1-\xe9", "latin1-\ufffd");
     row("new\nline", "new\ufffdline");
+    row("می\u200cخواهم", "می\u200cخواهم");       // is spelled with a joiner
     row("\xe2\x80\xaegpj.exe", "\ufffdgpj.exe"); // would be read from the right
 }
 
@@ -187,9 +192,11 @@ void TestListing::links()
                              "?sort=name&order=asc&q=MG%20%26%20%3C1%3E"})
         QVERIFY2(page.links.contains(QString::fromLatin1(link)), link);
     QCOMPARE(page.sorted, QStringList{QStringLiteral("ascending")});
+    QCOMPARE(page.hidden, (QStringList{QStringLiteral("sort=size"), QStringLiteral("order=asc")}));
     const Page root = parsed(site::listingPage({"/", some, {}, false}));
     QVERIFY(root.links.contains(QStringLiteral("/attic/"))
             && root.links.contains(QStringLiteral("/img2.png")));
+    QCOMPARE(root.hidden, QStringList());
     QVERIFY(!root.links.contains(QStringLiteral("?zip")));
 }
 
