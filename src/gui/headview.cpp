@@ -4,13 +4,30 @@
 
 #include <QEvent>
 #include <QFontDatabase>
+#include <QGlyphRun>
 #include <QMimeData>
+#include <QTextLayout>
+
+#include <algorithm>
 
 namespace gui {
 namespace {
 
 /// Okabe-Ito vermillion behind the offending byte, light enough to read the byte on it.
 constexpr QRgb FaultColour = 0x80d55e00;
+
+/// Escapes where neither this font nor one that stands in for it has the pictures.
+ControlMarks marksFor(const QFont &font)
+{
+    QTextLayout layout(QStringLiteral("\u240D\u240A"), font);
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    const QList<QGlyphRun> runs = layout.glyphRuns();
+    const bool isMissing = std::any_of(runs.cbegin(), runs.cend(),
+                                       [](const QGlyphRun &run) { return run.glyphIndexes().contains(0U); });
+    return isMissing ? ControlMarks::Escapes : ControlMarks::Pictures;
+}
 
 } // namespace
 
@@ -58,7 +75,7 @@ void HeadView::setHead(const QByteArray &bytes, qint32 faultOffset)
         return;
     m_bytes = bytes;
     m_faultOffset = faultOffset;
-    m_wire = wireText(m_bytes);
+    m_wire = wireText(m_bytes, marksFor(font()));
     setPlainText(m_wire.text);
     markFault();
 }

@@ -35,6 +35,18 @@ qsizetype sequenceLength(QByteArrayView bytes)
     return length;
 }
 
+QString controlMark(uchar byte, ControlMarks marks)
+{
+    if (marks == ControlMarks::Pictures)
+        return QChar(byte == 0x7f ? DeletePicture : char16_t(ControlPictures + byte));
+    switch (byte) {
+    case '\r': return QStringLiteral("\\r");
+    case '\n': return QStringLiteral("\\n");
+    case '\t': return QStringLiteral("\\t");
+    default: return QStringLiteral("\\x%1").arg(byte, 2, 16, QLatin1Char('0'));
+    }
+}
+
 } // namespace
 
 std::pair<qsizetype, qsizetype> WireText::bytes(qsizetype from, qsizetype to) const
@@ -48,7 +60,7 @@ qsizetype WireText::placeOf(qsizetype byte) const
     return std::lower_bound(byteAt.begin(), byteAt.end(), qint32(byte)) - byteAt.begin();
 }
 
-WireText wireText(QByteArrayView bytes)
+WireText wireText(QByteArrayView bytes, ControlMarks marks)
 {
     WireText wire;
     for (qsizetype i = 0; i < bytes.size();) {
@@ -63,10 +75,7 @@ WireText wireText(QByteArrayView bytes)
             continue;
         }
         const bool control = byte < 0x20 || byte == 0x7f;
-        const QChar shown = byte == 0x7f ? DeletePicture
-            : control                    ? char16_t(ControlPictures + byte)
-                                         : char16_t(byte);
-        put(wire, QStringView(&shown, 1), i, control);
+        put(wire, control ? controlMark(byte, marks) : QString(QLatin1Char(char(byte))), i, control);
         if (byte == '\n')
             put(wire, u"\n", i, true);
         ++i;

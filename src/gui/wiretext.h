@@ -9,6 +9,12 @@
 
 namespace gui {
 
+/// How bytes are marked that have no letter.
+enum class ControlMarks : quint8 {
+    Pictures, ///< "␍", of Unicode's control pictures
+    Escapes,  ///< "\r", "\x00": where no font has the pictures
+};
+
 /// Bytes from the wire as text a person can read without losing one: line ends and control bytes become
 /// visible marks, and every place in the text knows which byte it stands for.
 struct WireText
@@ -26,6 +32,6 @@ struct WireText
 
 /// CR and LF are shown as ␍ and ␊, other control bytes as their pictures (U+2400 block), well-formed UTF-8 as
 /// its letters and any other byte as \xhh. A line ends after each LF and nowhere else.
-[[nodiscard]] WireText wireText(QByteArrayView bytes);
+[[nodiscard]] WireText wireText(QByteArrayView bytes, ControlMarks marks = ControlMarks::Pictures);
 
 } // namespace gui

@@ -139,7 +139,7 @@ QString TextTable::problem(const QStringList &row, int column) const
 QString TextTable::problem(const QStringList &row) const
 {
     for (int column = 0; column < columnCount(); ++column)
-        if (const QString sentence = problem(row, column); !sentence.isEmpty())
+        if (QString sentence = problem(row, column); !sentence.isEmpty())
             return sentence;
     return {};
 }

@@ -194,8 +194,9 @@ tl::expected<void, StartFailure> Server::listenOn(const QHostAddress &address)
     auto shares = share(*sockets, int(m_loops.size()));
     if (!shares)
         return tl::unexpected(shares.error());
-    for (size_t i = 0; i < m_loops.size(); ++i) {
-        loop::post(m_loops[i]->worker, [worker = m_loops[i]->worker, descriptor = (*shares)[i].front()] {
+    auto own = shares->cbegin();
+    for (const auto &loop : m_loops) {
+        loop::post(loop->worker, [worker = loop->worker, descriptor = (own++)->front()] {
             worker->addListener(descriptor);
         });
     }

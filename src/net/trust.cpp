@@ -24,15 +24,18 @@ bool isTrusted(const QHostAddress &address, const std::vector<Subnet> &proxies)
 
 QByteArray toldClient(const http::RequestHead &head, const std::vector<Subnet> &proxies)
 {
+    const auto addressOf
+        = [](const QByteArray &hop) { return unmapped(QHostAddress(QString::fromLatin1(hop))); };
     const std::vector<QByteArray> hops = http::forwardedFor(head);
-    for (auto hop = hops.crbegin(); hop != hops.crend(); ++hop) {
-        const QHostAddress address = unmapped(QHostAddress(QString::fromLatin1(*hop)));
-        if (address.isNull())
-            return {}; // who is behind it would be this hop's word, and it is nobody we trust
-        if (!isTrusted(address, proxies))
-            return address.toString().toLatin1();
-    }
-    return {};
+    const auto last = std::find_if(hops.crbegin(), hops.crend(), [&](const QByteArray &hop) {
+        const QHostAddress address = addressOf(hop);
+        return address.isNull() || !isTrusted(address, proxies);
+    });
+    if (last == hops.crend())
+        return {};
+    // Who is behind a hop without an address would be its own word, and it is nobody we trust.
+    const QHostAddress address = addressOf(*last);
+    return address.isNull() ? QByteArray() : address.toString().toLatin1();
 }
 
 } // namespace net

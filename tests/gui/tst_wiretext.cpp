@@ -13,6 +13,7 @@ class WireTextTest : public QObject
 private slots:
     void shows_data();
     void shows();
+    void escapesWithoutPictures();
     void everyPlaceKnowsItsByte();
     void copiesTheOriginal();
 };
@@ -43,6 +44,12 @@ void WireTextTest::shows()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, text);
     QCOMPARE(gui::wireText(bytes).text, text);
+}
+
+void WireTextTest::escapesWithoutPictures()
+{
+    const QByteArray bytes("a\r\n\t\0\x7f", 6);
+    QCOMPARE(gui::wireText(bytes, gui::ControlMarks::Escapes).text, QStringLiteral("a\\r\\n\n\\t\\x00\\x7f"));
 }
 
 void WireTextTest::everyPlaceKnowsItsByte()
