@@ -25,6 +25,17 @@ QByteArray patternIn(QByteArrayView line)
     return line.startsWith('/') ? line.toByteArray() : QByteArray();
 }
 
+tl::expected<void, QString> checkAddress(const QByteArray &address)
+{
+    if (std::ranges::any_of(address, http::grammar::isBlank))
+        return tl::unexpected(QCoreApplication::translate(
+            "site",
+            "An address has a line to itself: write its fields on the lines below, with space before."));
+    if (const auto known = AddressPattern::parse(address); !known)
+        return tl::unexpected(known.error());
+    return {};
+}
+
 /// "Name: value" or "! Name".
 tl::expected<HeaderRule, QString> parseField(QByteArrayView line, const QByteArray &pattern)
 {
@@ -58,7 +69,7 @@ HeaderFile HeaderFile::parse(QByteArrayView text)
     QByteArray source;
     for (const RulesLine &line : read.lines) {
         if (const QByteArray address = patternIn(line.text); !address.isEmpty()) {
-            const auto known = AddressPattern::parse(address);
+            const auto known = checkAddress(address);
             if (!known)
                 report(line.number, known.error());
             pattern = known ? address : QByteArray();

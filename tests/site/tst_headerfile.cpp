@@ -78,6 +78,10 @@ void TestHeaderFile::problems()
     QCOMPARE(parsed.rules().size(), size_t(1));
     QCOMPARE(parsed.rules().front().name, QByteArray("Good"));
     QCOMPARE(HeaderFile::parse("  Good: 1\n").problems().size(), 1); // before the first address
+    const HeaderFile oneLine = HeaderFile::parse("/* Good: 1\n  Lost: 2\n/b\n  Kept: 3\n");
+    QCOMPARE(oneLine.problems().size(), 1);
+    QCOMPARE(oneLine.problems().first().line, 1);
+    QCOMPARE(oneLine.rules().size(), size_t(1));
 }
 
 void TestHeaderFile::steps()
