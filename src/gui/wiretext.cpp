@@ -64,7 +64,7 @@ WireText wireText(QByteArrayView bytes, ControlMarks marks)
 {
     WireText wire;
     for (qsizetype i = 0; i < bytes.size();) {
-        const uchar byte = uchar(bytes[i]);
+        const auto byte = uchar(bytes[i]);
         if (byte >= 0x80) {
             const qsizetype length = sequenceLength(bytes.sliced(i));
             if (length > 0)

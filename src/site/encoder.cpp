@@ -65,7 +65,7 @@ public:
 
     std::optional<Progress> step(QByteArrayView input, Flow flow, std::span<char> output) override
     {
-        size_t left = static_cast<size_t>(input.size());
+        auto left = static_cast<size_t>(input.size());
         auto *next = reinterpret_cast<const uint8_t *>(input.data());
         size_t room = output.size();
         auto *to = reinterpret_cast<uint8_t *>(output.data());

@@ -80,7 +80,7 @@ bool ZipWriter::finish()
 
 QByteArray ZipWriter::take(qsizetype most)
 {
-    const QByteArray bytes = m_bytes.mid(m_taken, std::min(most, pending()));
+    QByteArray bytes = m_bytes.mid(m_taken, std::min(most, pending()));
     m_taken += bytes.size();
     if (m_taken >= pending()) { // so seldom that each byte is moved once at most
         m_bytes.remove(0, m_taken);
