@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook.h"
+#include "sessionfolder.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -44,40 +45,21 @@ private slots:
 
 private:
     Playbook playbook(net::Limits limits = {}) const { return Playbook(m_site, limits); }
-    void put(const QString &name, const QByteArray &content);
 
     QTemporaryDir m_folder;
     std::shared_ptr<const site::Site> m_site;
 };
 
-static const QByteArray Host = "Host: porthole\r\n";
-
-static QByteArray get(const QByteArray &path)
-{
-    return "GET " + path + " HTTP/1.1\r\n" + Host + "\r\n";
-}
-
-void TestSession::put(const QString &name, const QByteArray &content)
-{
-    QFile file(m_folder.filePath(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(content), content.size());
-    QVERIFY(file.flush());
-    // A file of this very moment may still be changing, for all the site knows.
-    QVERIFY(
-        file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-60), QFileDevice::FileModificationTime));
-}
-
 void TestSession::initTestCase()
 {
-    put(QStringLiteral("index.html"), "<p>home</p>");
-    put(QStringLiteral("a.txt"), "alpha");
-    put(QStringLiteral("b.txt"), "bravo");
-    put(QStringLiteral("large.bin"), QByteArray(300'000, 'x'));
+    put(m_folder, QStringLiteral("index.html"), "<p>home</p>");
+    put(m_folder, QStringLiteral("a.txt"), "alpha");
+    put(m_folder, QStringLiteral("b.txt"), "bravo");
+    put(m_folder, QStringLiteral("large.bin"), QByteArray(300'000, 'x'));
     QByteArray digits;
     for (quint32 i = 0, x = 1; i < 20'000; ++i, x = x * 1'103'515'245 + 12'345)
         digits += QByteArray::number(x); // compresses to more than one chunk
-    put(QStringLiteral("digits.txt"), digits);
+    put(m_folder, QStringLiteral("digits.txt"), digits);
     auto site = site::Site::open({.root = m_folder.path()});
     QVERIFY(site);
     m_site = *site;

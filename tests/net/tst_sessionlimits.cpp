@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playbook.h"
+#include "sessionfolder.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -38,18 +39,10 @@ private slots:
 
 private:
     Playbook playbook(net::Limits limits = {}) const { return Playbook(m_site, limits); }
-    void put(const QString &name, const QByteArray &content);
 
     QTemporaryDir m_folder;
     std::shared_ptr<const site::Site> m_site;
 };
-
-static const QByteArray Host = "Host: porthole\r\n";
-
-static QByteArray get(const QByteArray &path)
-{
-    return "GET " + path + " HTTP/1.1\r\n" + Host + "\r\n";
-}
 
 /// Whether the exchange says why its connection ended with it.
 static Playbook::Check endedBy(CloseCause cause)
@@ -59,23 +52,12 @@ static Playbook::Check endedBy(CloseCause cause)
     };
 }
 
-void TestSessionLimits::put(const QString &name, const QByteArray &content)
-{
-    QFile file(m_folder.filePath(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(content), content.size());
-    QVERIFY(file.flush());
-    // A file of this very moment may still be changing, for all the site knows.
-    QVERIFY(
-        file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-60), QFileDevice::FileModificationTime));
-}
-
 void TestSessionLimits::initTestCase()
 {
-    put(QStringLiteral("index.html"), "<p>home</p>");
-    put(QStringLiteral("a.txt"), "alpha");
-    put(QStringLiteral("b.txt"), "bravo");
-    put(QStringLiteral("large.bin"), QByteArray(300'000, 'x'));
+    put(m_folder, QStringLiteral("index.html"), "<p>home</p>");
+    put(m_folder, QStringLiteral("a.txt"), "alpha");
+    put(m_folder, QStringLiteral("b.txt"), "bravo");
+    put(m_folder, QStringLiteral("large.bin"), QByteArray(300'000, 'x'));
     auto site = site::Site::open({.root = m_folder.path()});
     QVERIFY(site);
     m_site = *site;

@@ -86,6 +86,15 @@ inline QByteArray fieldOf(const site::Reply &reply, const QByteArray &name)
     return {};
 }
 
+/// Rules without listings and with this change, for tests of what is not there.
+inline site::SiteRules withoutListings(void (*change)(site::SiteRules &))
+{
+    site::SiteRules rules;
+    rules.listing = false;
+    change(rules);
+    return rules;
+}
+
 inline std::shared_ptr<const site::Site> openSite(const QByteArray &root, site::SiteRules rules = {})
 {
     rules.root = QFile::decodeName(root);

@@ -16,19 +16,7 @@ Q_DECLARE_METATYPE(Rule)
 Q_DECLARE_METATYPE(SiteRules)
 Q_DECLARE_METATYPE(Method)
 
-namespace {
-
-SiteRules with(void (*change)(SiteRules &))
-{
-    SiteRules rules;
-    rules.listing = false;
-    change(rules);
-    return rules;
-}
-
-const SiteRules plain = with([](SiteRules &) {});
-
-} // namespace
+static const SiteRules plain = withoutListings([](SiteRules &) {});
 
 /// What answers for an address, in the order in which that is decided, and why. The lines of _redirects and
 /// _headers have tests of their own.
@@ -82,10 +70,10 @@ void TestDecisions::decide_data()
         QTest::newRow(name) << rules << QByteArray(target) << QByteArray(fields) << status << rule
                             << QByteArray(body) << QByteArray(steps);
     };
-    const SiteRules noClean = with([](SiteRules &rules) { rules.cleanUrls = false; });
+    const SiteRules noClean = withoutListings([](SiteRules &rules) { rules.cleanUrls = false; });
     const SiteRules single
-        = with([](SiteRules &rules) { rules.fallback = QStringLiteral("/app/index.html"); });
-    const SiteRules open = with([](SiteRules &rules) { rules.dotFiles = site::DotFiles::Serve; });
+        = withoutListings([](SiteRules &rules) { rules.fallback = QStringLiteral("/app/index.html"); });
+    const SiteRules open = withoutListings([](SiteRules &rules) { rules.dotFiles = site::DotFiles::Serve; });
 
     row("2 malformed", plain, "/%zz", 400, Rule::BadTarget, "", "");
     row("2 asterisk", plain, "*", 400, Rule::BadTarget, "", "");
@@ -284,10 +272,10 @@ void TestDecisions::hiddenLooksMissingEverywhere()
 {
     const SiteRules variants[] = {
         plain,
-        with([](SiteRules &rules) { rules.fallback = QStringLiteral("index.html"); }),
-        with([](SiteRules &rules) { rules.ignoreCase = true; }),
-        with([](SiteRules &rules) { rules.listing = true; }),
-        with([](SiteRules &rules) { rules.cleanUrls = false; }),
+        withoutListings([](SiteRules &rules) { rules.fallback = QStringLiteral("index.html"); }),
+        withoutListings([](SiteRules &rules) { rules.ignoreCase = true; }),
+        withoutListings([](SiteRules &rules) { rules.listing = true; }),
+        withoutListings([](SiteRules &rules) { rules.cleanUrls = false; }),
     };
     const std::pair<const char *, const char *> pairs[] = {
         {"/.git/config", "/.got/config"}, {"/.secret", "/.socret"},   {"/.git/", "/.got/"},

@@ -14,19 +14,7 @@ using site::SiteRules;
 
 Q_DECLARE_METATYPE(SiteRules)
 
-namespace {
-
-SiteRules with(void (*change)(SiteRules &))
-{
-    SiteRules rules;
-    rules.listing = false;
-    change(rules);
-    return rules;
-}
-
-const SiteRules plain = with([](SiteRules &) {});
-
-} // namespace
+static const SiteRules plain = withoutListings([](SiteRules &) {});
 
 /// What the person at the window is told after a 404, and the client is not.
 class TestNearMisses : public QObject
@@ -69,8 +57,9 @@ void TestNearMisses::steps_data()
                         const char *fields = "") {
         QTest::newRow(name) << rules << QByteArray(target) << QByteArray(fields) << QByteArray(misses);
     };
-    const SiteRules noClean = with([](SiteRules &rules) { rules.cleanUrls = false; });
-    const SiteRules noLinks = with([](SiteRules &rules) { rules.symlinks = site::Symlinks::Never; });
+    const SiteRules noClean = withoutListings([](SiteRules &rules) { rules.cleanUrls = false; });
+    const SiteRules noLinks
+        = withoutListings([](SiteRules &rules) { rules.symlinks = site::Symlinks::Never; });
 
     row("nothing is near", plain, "/x.png", "");
     row("case of the name", plain, "/Img/logo.png", "NearCase /Img/Logo.png");
