@@ -347,9 +347,9 @@ qint64 RequestParser::bodyBytes() const
     return d->body.content();
 }
 
-void RequestParser::reset()
+void RequestParser::reset(const ParserLimits &limits)
 {
-    *d = State(d->limits);
+    *d = State(limits);
 }
 
 } // namespace http

@@ -62,8 +62,8 @@ public:
     /// Body bytes received so far as content, without chunk framing.
     [[nodiscard]] qint64 bodyBytes() const;
 
-    /// Makes ready for the next message; to be called after MessageComplete.
-    void reset();
+    /// Makes ready for the next message, within these limits; to be called after MessageComplete.
+    void reset(const ParserLimits &limits);
 
 private:
     struct State;

@@ -75,7 +75,7 @@ public:
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
     /// Serves by these rules from the next request on; connections stay.
     [[nodiscard]] tl::expected<void, StartFailure> setSite(const site::SiteRules &rules);
-    /// New limits count from the next deadline and the next connection on.
+    /// New limits count from the next deadline, the next request and the next connection on.
     void setLimits(const Limits &limits);
     /// Listens on every address this machine has in its networks, or no longer; connections stay. Fails, and
     /// changes nothing, when it is listening and none of the addresses can be bound.

@@ -53,8 +53,10 @@ void Session::consume(QByteArrayView bytes, SteadyNs now)
 {
     while (m_connection.state == State::Receiving
            || (m_connection.state == State::Idle && !bytes.isEmpty())) {
-        if (m_connection.state == State::Idle)
+        if (m_connection.state == State::Idle) {
+            m_parser.reset(m_surroundings.limits.parser);
             setState(State::Receiving, now);
+        }
         const auto [step, consumed] = m_parser.feed(bytes);
         bytes = bytes.sliced(consumed);
         if (!m_exchange && (m_parser.started() || step == Step::Failed))
@@ -242,7 +244,6 @@ void Session::responseSent(SteadyNs now)
         setState(State::Draining, now);
         return;
     }
-    m_parser.reset();
     setState(State::Idle, now);
     consume(leftover, now);
 }

@@ -75,7 +75,7 @@ Reading read(const QByteArray &bytes, const Cut &cut, ParserLimits limits)
         if (step == Step::MessageComplete) {
             reading.messages
                 += describe(parser.head()) + ", " + QByteArray::number(parser.bodyBytes()) + " read\n";
-            parser.reset();
+            parser.reset(limits);
         } else if (step == Step::NeedMore && progress.consumed != piece.size()) {
             reading.messages += "more wanted, but not all was taken\n";
             break;

@@ -328,7 +328,7 @@ void TestRequestFaults::nothingIsTakenAfterwards()
     QCOMPARE(again.step, RequestParser::Step::Failed);
     QCOMPARE(again.consumed, 0);
     QCOMPARE(parser.fault(), Fault::TlsHello);
-    parser.reset();
+    parser.reset({});
     QCOMPARE(parser.fault(), Fault::None);
     QCOMPARE(parser.faultOffset(), -1);
     QVERIFY(!parser.started());

@@ -264,7 +264,7 @@ void TestRequestParser::steps()
     QCOMPARE(parser.bodyBytes(), 3);
 
     // A message without content has the same two steps, and the second needs no bytes.
-    parser.reset();
+    parser.reset({});
     progress = parser.feed("GET / HTTP/1.0\r\n\r\nGET");
     QCOMPARE(progress.step, Step::HeadComplete);
     QCOMPARE(progress.consumed, 18);
@@ -303,7 +303,13 @@ void TestRequestParser::takenHead()
     QCOMPARE(moved.bodyBytes(), 2);
 
     // A copy of an unfinished head stays as it was.
-    moved.reset();
+    // What comes after reset() keeps to new limits.
+    http::ParserLimits small;
+    small.requestLine = 8;
+    moved.reset(small);
+    QCOMPARE(moved.feed("GET /long HTTP/1.0\r\n").step, Step::Failed);
+    QCOMPARE(moved.fault(), http::Fault::RequestLineTooLong);
+    moved.reset({});
     QCOMPARE(moved.feed("GET / HTTP/1.0\r\nA: ").step, Step::NeedMore);
     const RequestHead seen = moved.head();
     QCOMPARE(moved.feed("b\r\n\r\n").step, Step::HeadComplete);

@@ -147,8 +147,11 @@ void TestServerLimits::changesTheLimits()
     QVERIFY(start());
     Client client(m_server->port());
     QCOMPARE(client.get("/a.txt").status, 200);
+    Client other(m_server->port());
+    QCOMPARE(other.get("/a.txt").status, 200);
     net::Limits limits = m_server->config().limits;
     limits.requests = 2;
+    limits.parser.requestLine = 64;
     m_server->setLimits(limits);
     QCOMPARE(m_server->config().limits, limits);
     QTRY_VERIFY([&] { // the loop has heard of it
@@ -158,6 +161,7 @@ void TestServerLimits::changesTheLimits()
     }());
     QCOMPARE(client.get("/a.txt").field("Connection"), QByteArray("close"));
     QCOMPARE(client.receiveAll(), QByteArray());
+    QCOMPARE(other.get('/' + QByteArray(64, 'x')).status, 414); // open connections, too
     client.close();
     QVERIFY(
         connection([](const auto &c) { return c.id == 1 && c.cause == trace::CloseCause::RequestLimit; }));
