@@ -84,6 +84,7 @@ void Server::stop(std::chrono::milliseconds grace)
     m_siteTimer.stop();
     m_site.reset();
     m_places.clear();
+    m_leaving.clear();
     setState(State::Stopping);
     for (const auto &loop : m_loops)
         loop->stop(grace);
@@ -164,7 +165,7 @@ std::optional<StartFailure> Server::followNetwork()
         if (!m_config.network || place.listening)
             continue;
         place.listening = had(place.address);
-        if (place.listening)
+        if (place.listening || m_leaving.contains(place.address))
             continue;
         const auto bound = listenOn(place.address);
         place.listening = bound.has_value();
@@ -205,7 +206,23 @@ tl::expected<void, StartFailure> Server::listenOn(const QHostAddress &address)
 
 void Server::stopListeningOn(const QHostAddress &address)
 {
-    command([address](Worker &worker) { worker.removeListener(address); });
+    m_leaving[address] = int(m_loops.size());
+    command([this, address](Worker &worker) {
+        worker.removeListener(address);
+        loop::post(this, [this, address] { released(address); }); // safe, the loops end before their server
+    });
+}
+
+/// Until every loop has let go of it, an address cannot be bound again: whoever turned the network off and on
+/// in one breath gets it now.
+void Server::released(const QHostAddress &address)
+{
+    const auto found = m_leaving.find(address);
+    if (found == m_leaving.end() || --*found > 0)
+        return;
+    m_leaving.erase(found);
+    if (m_state == State::Listening)
+        followNetwork();
 }
 
 /// Has it done by every loop in its thread.

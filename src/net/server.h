@@ -9,6 +9,7 @@
 #include "site/site.h"
 #include "trace/ring.h"
 
+#include <QHash>
 #include <QHostAddress>
 #include <QObject>
 #include <QStringList>
@@ -112,6 +113,7 @@ private:
     [[nodiscard]] QList<Place> currentPlaces() const;
     [[nodiscard]] tl::expected<void, StartFailure> listenOn(const QHostAddress &address);
     void stopListeningOn(const QHostAddress &address);
+    void released(const QHostAddress &address);
     template <typename Command>
     void command(Command command);
 
@@ -122,7 +124,8 @@ private:
     std::shared_ptr<const site::Site> m_site; ///< while listening: the one that is served
     QTimer m_siteTimer;
     PlaceSource m_placeSource;
-    QList<Place> m_places; ///< while listening: as followNetwork() left them
+    QList<Place> m_places;              ///< while listening: as followNetwork() left them
+    QHash<QHostAddress, int> m_leaving; ///< no longer listened on, with how many loops have yet to let go
     QTimer m_networkTimer;
 };
 
