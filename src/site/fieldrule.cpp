@@ -61,7 +61,7 @@ public:
 
     void add(const QByteArray &name, const QByteArray &value) { m_fields.append({name, value}); }
 
-    /// To the last field of that name, or as a new one.
+    /// To the field of that name, or as a new one.
     void join(const QByteArray &name, const QByteArray &value)
     {
         const auto field = std::find_if(m_fields.begin(), m_fields.end(),

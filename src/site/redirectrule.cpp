@@ -15,6 +15,7 @@ namespace {
 
 using Words = std::span<const QByteArrayView>;
 
+constexpr qsizetype longestTarget = 8 * 1024; // bytes; no server need take a longer one (RFC 9112 §3)
 constexpr std::array redirectStatuses{301, 302, 303, 307, 308};
 
 tl::unexpected<QString> problem(const char *sentence)
@@ -41,7 +42,8 @@ std::vector<QByteArrayView> wordsOf(QByteArrayView line)
 
 bool isTarget(QByteArrayView word)
 {
-    return word.startsWith('/') || word.contains(QByteArrayView("://"));
+    const qsizetype scheme = word.indexOf(QByteArrayView("://"));
+    return word.startsWith('/') || (scheme > 0 && !word.first(scheme).contains('='));
 }
 
 struct Parameter
@@ -193,7 +195,10 @@ std::optional<QByteArray> RedirectRule::targetFor(QByteArrayView path, const QBy
     if (!captures)
         return std::nullopt;
     const auto rest = takeParameters(parameters, query, *captures);
-    return rest ? std::optional(to.filled(*captures, *rest)) : std::nullopt;
+    if (!rest)
+        return std::nullopt;
+    QByteArray target = to.filled(*captures, *rest);
+    return target.size() <= longestTarget ? std::optional(std::move(target)) : std::nullopt;
 }
 
 tl::expected<RedirectRule, QString> parseRedirect(QByteArrayView line)

@@ -34,8 +34,8 @@ struct RedirectRule
     int status = 301;
     bool force = false;
 
-    /// Where a request for this decoded path and this query is led; nothing when the rule is not for it.
-    /// Parameters the rule asks for are used up, the others are passed on.
+    /// Where a request for this decoded path and this query is led; nothing when the rule is not for it,
+    /// or when that is longer than 8 KiB. Parameters the rule asks for are used up, the others are passed on.
     [[nodiscard]] std::optional<QByteArray> targetFor(QByteArrayView path, const QByteArray &query) const;
 };
 
