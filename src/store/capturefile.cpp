@@ -59,9 +59,11 @@ tl::expected<void, QSqlError> CaptureFile::put(QSqlQuery &query, const QVariantL
 tl::expected<void, QSqlError> CaptureFile::putAll(const trace::Batch &batch)
 {
     for (const trace::Record &record : batch) {
-        const auto *exchange = std::get_if<trace::ExchangePtr>(&record);
-        const auto done = exchange ? put(m_insertExchange, values(**exchange))
-                                   : put(m_insertConnection, values(*std::get<trace::ConnectionPtr>(record)));
+        tl::expected<void, QSqlError> done;
+        if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
+            done = put(m_insertExchange, values(**exchange));
+        else if (const auto *connection = std::get_if<trace::ConnectionPtr>(&record))
+            done = put(m_insertConnection, values(**connection));
         if (!done)
             return done;
     }

@@ -77,7 +77,11 @@ std::vector<ConsoleLine> consoleLines(const Exchange &exchange)
 
 std::vector<ConsoleLine> Console::lines(const Record &record)
 {
-    return std::visit([this](const auto &pointer) { return lines(*pointer); }, record);
+    if (const auto *exchange = std::get_if<ExchangePtr>(&record))
+        return lines(**exchange);
+    if (const auto *connection = std::get_if<ConnectionPtr>(&record))
+        return lines(**connection);
+    return {}; // the article's server took no samples
 }
 
 std::vector<ConsoleLine> Console::lines(const ConnectionRecord &connection)

@@ -25,6 +25,16 @@ void finish(std::vector<Sequence> &changed, Sequence first, Sequence added)
     std::erase_if(changed, [=](Sequence row) { return row < first || row >= added; });
 }
 
+/// The newest ones, as many as there is room for.
+template <typename T>
+void keep(std::deque<T> &samples, const T &sample, size_t &added)
+{
+    samples.push_back(sample);
+    if (samples.size() > Log::mostSamples)
+        samples.pop_front();
+    added = std::min(added + 1, Log::mostSamples);
+}
+
 } // namespace
 
 template <typename T>
@@ -53,12 +63,8 @@ void Log::append(const Batch &batch)
     LogChange change;
     change.connections.added = m_connections.end();
     change.exchanges.added = m_exchanges.end();
-    for (const Record &record : batch) {
-        if (const auto *connection = std::get_if<ConnectionPtr>(&record))
-            put(m_connections, *connection, change.connections);
-        else
-            put(m_exchanges, std::get<ExchangePtr>(record), change.exchanges);
-    }
+    for (const Record &record : batch)
+        take(record, change);
     evict();
     change.connections.first = m_connections.first();
     change.exchanges.first = m_exchanges.first();
@@ -67,8 +73,22 @@ void Log::append(const Batch &batch)
     emit changed(change);
 }
 
+void Log::take(const Record &record, LogChange &change)
+{
+    if (const auto *connection = std::get_if<ConnectionPtr>(&record))
+        put(m_connections, *connection, change.connections);
+    else if (const auto *exchange = std::get_if<ExchangePtr>(&record))
+        put(m_exchanges, *exchange, change.exchanges);
+    else if (const auto *loop = std::get_if<LoopSamplePtr>(&record))
+        keep(m_loopSamples, *loop, change.loopSamples);
+    else if (const auto *tcp = std::get_if<TcpSamplePtr>(&record))
+        keep(m_tcpSamples, *tcp, change.tcpSamples);
+}
+
 void Log::clear()
 {
+    m_loopSamples.clear();
+    m_tcpSamples.clear();
     LogChange change;
     change.connections.added = m_connections.end();
     change.exchanges.added = m_exchanges.end();

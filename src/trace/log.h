@@ -53,6 +53,8 @@ struct LogChange
 {
     RowsChange connections;
     RowsChange exchanges;
+    size_t loopSamples = 0; ///< how many were added at the end of loopSamples()
+    size_t tcpSamples = 0;  ///< the same of tcpSamples()
 };
 
 /// The bounded log of what happened. Lives in the window's thread. Keeps the newest records within a byte
@@ -71,6 +73,11 @@ public:
     [[nodiscard]] qint64 footprint() const { return m_footprint; } ///< bytes
     [[nodiscard]] qint64 budget() const { return m_budget; }       ///< bytes
 
+    /// The samples of all loops in the order they came: the newest, mostSamples of each kind.
+    [[nodiscard]] const std::deque<LoopSamplePtr> &loopSamples() const { return m_loopSamples; }
+    [[nodiscard]] const std::deque<TcpSamplePtr> &tcpSamples() const { return m_tcpSamples; }
+    static constexpr size_t mostSamples = 65536; ///< nearly two hours of one loop
+
     /// Takes one frame's records, then emits changed() once.
     void append(const Batch &batch);
     /// Forgets everything; what still runs comes back as new rows at once. Emits changed() once.
@@ -87,9 +94,12 @@ private:
     template <typename T>
     const T *oldestEnded(Rows<T> &rows, qsizetype &moves);
     void evict();
+    void take(const Record &record, LogChange &change);
 
     Rows<ConnectionRecord> m_connections;
     Rows<Exchange> m_exchanges;
+    std::deque<LoopSamplePtr> m_loopSamples;
+    std::deque<TcpSamplePtr> m_tcpSamples;
     qint64 m_budget;
     qint64 m_footprint = 0;
     quint64 m_recorded = 0;

@@ -77,6 +77,7 @@ QString sentence(CloseCause cause)
     case CloseCause::AddressLimit: return text("server closed: too many connections from this address");
     case CloseCause::Kicked: return text("closed by you");
     case CloseCause::ServerStopped: return text("server stopped");
+    case CloseCause::Banned: return text("closed by you: the address is banned");
     }
     return {};
 }
@@ -111,7 +112,9 @@ qint64 Exchange::durationNs() const
 qint64 Exchange::footprint() const
 {
     return qint64(sizeof *this) + requestHead.size() + responseHead.size() + why.size() * 2
-        + diskPath.size() * 2 + qint64(reasons.capacity() * sizeof(http::Reason)) + reasonBytes(reasons);
+        + diskPath.size() * 2 + qint64(reasons.capacity() * sizeof(http::Reason)) + reasonBytes(reasons)
+        + requestBody.size() + responseBody.size() + qint64(transfers.capacity() * sizeof(Transfer))
+        + qint64(holds.capacity() * sizeof(Hold));
 }
 
 QString sentence(const Exchange &exchange)

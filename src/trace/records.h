@@ -5,18 +5,17 @@
 #include "http/failure.h"
 #include "http/message.h"
 #include "http/reason.h"
+#include "trace/samples.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 namespace trace {
-
-/// Nanoseconds on the steady clock; 0 means "has not happened".
-using SteadyNs = qint64;
 
 /// One end of a connection.
 struct Endpoint
@@ -52,6 +51,7 @@ enum class CloseCause : quint8 {
     AddressLimit,  ///< closed at once: too many connections from that address
     Kicked,        ///< closed by the person at the window
     ServerStopped,
+    Banned, ///< closed by the person at the window: the address is not let in any more
 };
 
 enum class Closer : quint8 { Nobody, Client, Server };
@@ -89,7 +89,16 @@ struct ConnectionRecord
     quint64 requests = 0;      ///< exchanges begun
     QByteArray currentRequest; ///< request line in progress, or the bytes of a head that is not whole
     quint64 bytesIn = 0;
-    quint64 bytesOut = 0; ///< taken by the kernel
+    quint64 bytesOut = 0;       ///< taken by the kernel
+    qint64 acceptWaitNs = -1;   ///< between the end of the handshake and accept(), at least; -1: unknown
+    quint64 reads = 0;          ///< turns in which bytes came
+    quint64 writes = 0;         ///< turns in which the kernel took bytes
+    quint64 emptyReads = 0;     ///< woken up to read, and there was nothing
+    quint64 fullBuffers = 0;    ///< times the kernel's send buffer was full
+    SteadyNs clientFin = 0;     ///< when we saw that the client had sent FIN
+    SteadyNs serverFin = 0;     ///< when we sent FIN
+    SteadyNs acknowledged = 0;  ///< when nothing that was sent was on its way any more; only while watched
+    std::optional<TcpInfo> tcp; ///< as last seen; nothing when nobody looked
 
     /// Bytes this value holds, for the capture's budget.
     [[nodiscard]] qint64 footprint() const;
@@ -101,8 +110,9 @@ struct Timings
     SteadyNs firstByte = 0; ///< first byte of the request read; for a silent connection, its acceptance
     SteadyNs headComplete = 0;
     SteadyNs requestComplete = 0; ///< last byte of the body, or of the head when there is none
-    SteadyNs responseStart = 0;   ///< the answer is decided, its first byte handed to the kernel
+    SteadyNs responseStart = 0;   ///< the answer is decided
     SteadyNs finished = 0;        ///< last byte out, or the moment it was broken off
+    SteadyNs firstSent = 0;       ///< the kernel took the first byte of the response
 };
 
 /// One request and its response, including what was malformed, timed out or never finished.
@@ -134,6 +144,25 @@ struct Exchange
     qint64 bodySent = 0;   ///< content that the kernel took
     QString diskPath;
 
+    // Bodies. What is part of a file is not kept: trace/body.h reads it from the disk.
+    QByteArray requestBody;    ///< as received, chunk framing and all; the first bytes of it
+    QByteArray responseBody;   ///< the same as sent; of what is not part of a file
+    qint64 responseBytes = 0;  ///< of the response that the kernel took: head, content, framing
+    qint64 fileOffset = -1;    ///< where in diskPath the content begins; -1: it is not part of a file
+    qint64 fileSize = -1;      ///< of that file as it was served
+    qint64 fileModifiedNs = 0; ///< the same, since 1970 UTC
+
+    // Who was slow.
+    Transfers transfers; ///< none: one read and one write, as the timings tell
+    std::vector<Hold> holds;
+    qint64 diskNs = 0;          ///< reading the file, or making the content
+    qint64 stalledNs = 0;       ///< waiting for room in the kernel's send buffer: client or network
+    qint64 throttledNs = 0;     ///< waiting for a speed limit of ours
+    qint64 blockedNs = 0;       ///< received whole or in part behind an earlier request, waiting for its turn
+    qint64 loopLagNs = 0;       ///< the largest lag of the loop meanwhile, as far as a tick has seen it
+    qint64 backlogMax = 0;      ///< most bytes of the response that a full send buffer kept with us
+    std::optional<TcpInfo> tcp; ///< at its end; only of one that took longer than a tick, or was watched
+
     /// Whom the request came from: the proxy's word for it, else the other end of the connection.
     [[nodiscard]] const QByteArray &clientAddress() const
     {
@@ -144,6 +173,8 @@ struct Exchange
     [[nodiscard]] QByteArrayView requestLineText() const { return requestLine.in(requestHead); }
     /// The value of a request field by name, compared without regard to case; empty when there is none.
     [[nodiscard]] QByteArrayView requestField(QByteArrayView name) const;
+    /// Whether a person holds it back now.
+    [[nodiscard]] bool isHeld() const { return !holds.empty() && holds.back().until == 0; }
     /// From the first byte in to the last byte out in ns; -1 while it runs.
     [[nodiscard]] qint64 durationNs() const;
     /// Bytes this value holds, for the capture's budget.
@@ -155,8 +186,9 @@ struct Exchange
 
 using ConnectionPtr = std::shared_ptr<const ConnectionRecord>;
 using ExchangePtr = std::shared_ptr<const Exchange>;
-/// What a loop says about the world. A newer record with the same id replaces the older.
-using Record = std::variant<ConnectionPtr, ExchangePtr>;
+/// What a loop says about the world. A newer record with the same id replaces the older; samples stand beside
+/// each other.
+using Record = std::variant<ConnectionPtr, ExchangePtr, LoopSamplePtr, TcpSamplePtr>;
 using Batch = std::vector<Record>;
 
 } // namespace trace

@@ -55,6 +55,18 @@ QByteArrayView word(CloseCause cause)
     case CloseCause::AddressLimit: return "address-limit";
     case CloseCause::Kicked: return "kicked";
     case CloseCause::ServerStopped: return "server-stopped";
+    case CloseCause::Banned: return "banned";
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArrayView word(Transfer::Kind kind)
+{
+    switch (kind) {
+    case Transfer::Kind::Read: return "read";
+    case Transfer::Kind::Write: return "write";
+    case Transfer::Kind::EmptyRead: return "empty-read";
+    case Transfer::Kind::FullBuffer: return "full-buffer";
     }
     Q_UNREACHABLE();
 }

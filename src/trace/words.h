@@ -11,6 +11,7 @@ namespace trace {
 [[nodiscard]] QByteArrayView word(Outcome outcome);
 [[nodiscard]] QByteArrayView word(State state);
 [[nodiscard]] QByteArrayView word(CloseCause cause);
+[[nodiscard]] QByteArrayView word(Transfer::Kind kind);
 [[nodiscard]] QByteArrayView word(http::Fault fault);
 [[nodiscard]] QByteArrayView word(http::Step step);
 
