@@ -51,6 +51,7 @@ void readListen(ValueReader &reader, Serve &serve)
         serve.addresses = reader.values(QStringLiteral("bind"));
     serve.network = reader.isSet(QStringLiteral("network"));
     serve.trustedProxies = reader.values(QStringLiteral("trust-proxy"));
+    serve.bans = reader.values(QStringLiteral("ban"));
     reader.read(QStringLiteral("loops"), serve.loops, 1, 64);
 }
 
@@ -148,6 +149,8 @@ void readRecords(ValueReader &reader, Serve &serve)
             Cli::tr("--log-format is about the access log: add --access-log FILE, or --access-log - to "
                     "see it here."));
     reader.read(QStringLiteral("capture"), serve.capture);
+    constexpr qint64 bodyMost = 64 * 1024 * 1024;
+    reader.readBytes(QStringLiteral("record-body"), serve.recordBody, 0, bodyMost);
 }
 
 void readLimits(ValueReader &reader, Serve &serve)

@@ -100,8 +100,11 @@ void Connection::pump()
     m_session.resumeClock(Worker::now());
     const quint64 turnEnd = m_session.record().bytesOut + TurnBytes;
     for (Wants wants = m_session.wants(); wants.write || wants.content; wants = m_session.wants()) {
-        if (m_session.record().bytesOut >= turnEnd)
+        if (m_session.record().bytesOut >= turnEnd) {
+            if (!hasRoom(m_socket.socketDescriptor()))
+                m_session.bufferFull(Worker::now());
             return waitForRoom();
+        }
         if (wants.content) {
             m_session.fetchContent(Worker::now());
             m_session.resumeClock(Worker::now());
@@ -164,6 +167,7 @@ bool Connection::tookSome(SendResult result)
     case SendEnd::ClientGone: {
         const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
         const bool fin = receivedFin(m_socket.socketDescriptor(), read);
+        lookLast();
         m_session.hungUp(fin ? HangUp::Fin : HangUp::Reset, Worker::now());
         return false;
     }
@@ -217,9 +221,21 @@ trace::TcpSamplePtr Connection::look()
         return nullptr;
     const trace::SteadyNs now = Worker::now();
     m_session.look(*view, now);
+    if (view->end == KernelView::End::Reset && m_session.state() == trace::State::Held)
+        m_session.hungUp(HangUp::Reset, now); // nobody reads or writes who could have met it
     follow();
     return std::make_shared<trace::TcpSample>(
         trace::TcpSample{m_session.record().id, now, m_session.backlog(), view->tcp});
+}
+
+/// How much arrived is known only as long as the socket is there.
+void Connection::lookLast()
+{
+    const trace::State state = m_session.state();
+    if (state != trace::State::Responding && state != trace::State::Held)
+        return;
+    if (const auto view = lookAt(m_socket.socketDescriptor()))
+        m_session.look(*view, Worker::now());
 }
 
 void Connection::hold()
@@ -239,6 +255,7 @@ void Connection::checkDeadline(trace::SteadyNs now)
     const trace::SteadyNs due = deadline();
     if (due == 0 || due > now)
         return;
+    lookLast();
     m_session.deadlineReached(now);
     resume();
 }
@@ -251,6 +268,7 @@ void Connection::finishSoon()
 
 void Connection::end(trace::CloseCause cause)
 {
+    lookLast();
     m_session.end(cause, Worker::now());
     follow();
 }

@@ -61,6 +61,7 @@ private:
     void follow();
     void setReading(bool on);
     void noteUselessWakeUps();
+    void lookLast();
     template <typename Action>
     void forReadNotifier(Action action);
 

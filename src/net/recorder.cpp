@@ -123,6 +123,17 @@ void Recorder::emptyRead(SteadyNs now)
     note({now, 0, 1, Kind::EmptyRead});
 }
 
+/// The kernel counts FIN as a byte.
+void Recorder::acknowledged(qint64 bytes, qint64 bytesOut)
+{
+    trace::Exchange &exchange = *m_exchange;
+    if (bytes < 0 || exchange.responseBytes == 0)
+        return;
+    const qint64 before = bytesOut - exchange.responseBytes;
+    const qint64 body = std::min(bytes, bytesOut) - before - exchange.responseHead.size();
+    exchange.bodyAcknowledged = std::clamp<qint64>(body, 0, exchange.bodySent);
+}
+
 void Recorder::endStall(SteadyNs now)
 {
     if (m_fullSince > 0)

@@ -36,6 +36,8 @@ public:
     /// The kernel's send buffer is full.
     void full(trace::SteadyNs now);
     void emptyRead(trace::SteadyNs now);
+    /// What the client's system confirmed of everything that was sent on the connection; -1: unknown.
+    void acknowledged(qint64 bytes, qint64 bytesOut);
     void diskTook(qint64 ns) { m_exchange->diskNs += ns; }
     void throttled(qint64 ns) { m_exchange->throttledNs += ns; }
     void hold(trace::SteadyNs now) { m_exchange->holds.push_back({now, 0}); }

@@ -147,6 +147,7 @@ void Session::headComplete(SteadyNs now)
 void Session::refuse(http::Fault fault, SteadyNs now)
 {
     m_exchange->fault = fault;
+    m_exchange->requestBodyBytes = m_parser.bodyBytes();
     m_exchange->persistence = Persistence::Close;
     m_farewell = causeOf(fault);
     respond(site::Site::refuse(fault), now);
@@ -334,51 +335,6 @@ void Session::release(SteadyNs now)
     setState(State::Responding, now);
 }
 
-void Session::bufferFull(SteadyNs now)
-{
-    ++m_connection.fullBuffers;
-    if (m_exchange.isRunning())
-        m_exchange.full(now);
-}
-
-void Session::emptyRead(SteadyNs now)
-{
-    ++m_connection.emptyReads;
-    if (m_exchange.isRunning())
-        m_exchange.emptyRead(now);
-}
-
-void Session::diskTook(qint64 ns)
-{
-    m_exchange.diskTook(ns);
-}
-
-void Session::look(const KernelView &view, SteadyNs now)
-{
-    m_connection.tcp = view.tcp;
-    if (m_exchange.isRunning()) {
-        m_exchange->tcp = view.tcp;
-        m_exchange->loopLagNs = std::max(m_exchange->loopLagNs, m_surroundings.loopLagNs);
-    }
-    if (view.end == KernelView::End::ClientFin && m_connection.clientFin == 0)
-        m_connection.clientFin = now;
-    const bool nothingOnItsWay = view.tcp.unsent == 0 && view.tcp.inFlight == 0;
-    if (!nothingOnItsWay)
-        m_connection.acknowledged = 0;
-    else if (m_connection.acknowledged < m_connection.lastActivity)
-        m_connection.acknowledged = now;
-    if (view.end == KernelView::End::Reset && m_connection.state == State::Held)
-        hungUp(HangUp::Reset, now); // nobody reads or writes that could have met it
-}
-
-qint64 Session::backlog() const
-{
-    if (!m_exchange.isRunning() || m_exchange.exchange().status == 0)
-        return 0;
-    const trace::Exchange &exchange = m_exchange.exchange();
-    return exchange.bodyLength < 0 ? -1 : exchange.bodyLength - exchange.bodySent;
-}
-
 void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
 {
     if (!m_exchange.isRunning() && m_connection.requests == 0)
@@ -386,6 +342,8 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
     if (m_exchange.isRunning()) {
         if (m_exchange->requestHead.isEmpty())
             m_exchange.keepHead(m_parser.head());
+        if (m_exchange->timings.requestComplete == 0)
+            m_exchange->requestBodyBytes = m_parser.bodyBytes();
         if (m_exchange->status == 0)
             m_exchange->why = whyUnfinished(m_exchange.exchange(), cause);
         m_exchange->persistence = Persistence::Close;
@@ -403,25 +361,6 @@ void Session::finishExchange(Outcome outcome, SteadyNs now)
 {
     m_exchange->loopLagNs = std::max(m_exchange->loopLagNs, m_surroundings.loopLagNs);
     m_surroundings.publish(m_exchange.finish(outcome, now));
-}
-
-void Session::publishSnapshot() const
-{
-    if (m_connection.state == State::Closed)
-        return;
-    auto connection = std::make_shared<trace::ConnectionRecord>(m_connection);
-    if (m_exchange.isRunning()) {
-        auto exchange = m_exchange.snapshot(m_surroundings.clock());
-        if (exchange->requestHead.isEmpty()) {
-            const auto &head = m_parser.head();
-            exchange->requestHead = head.bytes;
-            exchange->requestLine = {0, quint32(head.requestLine().size())};
-        }
-        exchange->requestBodyBytes = m_parser.bodyBytes();
-        connection->currentRequest = exchange->requestLineText().toByteArray();
-        m_surroundings.publish(trace::ExchangePtr(std::move(exchange)));
-    }
-    m_surroundings.publish(trace::ConnectionPtr(std::move(connection)));
 }
 
 void Session::setState(State next, SteadyNs now)

@@ -65,6 +65,7 @@ trace::TcpInfo tcpInfo(const Answer &answer)
     tcp.rwndLimitedUs = valueOf(answer, PORTHOLE_END_OF(tcpi_rwnd_limited), info.tcpi_rwnd_limited);
     tcp.sndbufLimitedUs = valueOf(answer, PORTHOLE_END_OF(tcpi_sndbuf_limited), info.tcpi_sndbuf_limited);
     tcp.sendWindow = valueOf(answer, PORTHOLE_END_OF(tcpi_snd_wnd), info.tcpi_snd_wnd);
+    tcp.acknowledged = valueOf(answer, PORTHOLE_END_OF(tcpi_bytes_acked), qint64(info.tcpi_bytes_acked));
     constexpr qint64 unmeasured = 0xffffffff; // the kernel's word for "no minimum yet"
     if (tcp.minRttUs == unmeasured)
         tcp.minRttUs = -1;
