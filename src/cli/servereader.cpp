@@ -149,6 +149,12 @@ void readRecords(ValueReader &reader, Serve &serve)
             Cli::tr("--log-format is about the access log: add --access-log FILE, or --access-log - to "
                     "see it here."));
     reader.read(QStringLiteral("capture"), serve.capture);
+    reader.readBytes(QStringLiteral("capture-size"), serve.captureSize, 0, any);
+    reader.read(QStringLiteral("capture-age"), serve.captureAge);
+    for (const QString &name : {QStringLiteral("capture-size"), QStringLiteral("capture-age")}) {
+        if (reader.isSet(name) && serve.capture.isEmpty())
+            reader.fail(Cli::tr("--%1 is about the capture: add --capture FILE.").arg(name));
+    }
     constexpr qint64 bodyMost = 64 * 1024 * 1024;
     reader.readBytes(QStringLiteral("record-body"), serve.recordBody, 0, bodyMost);
 }

@@ -313,12 +313,12 @@ void TestCommandLine::help_data()
     QTest::addColumn<QString>("contains"); // parts between bars
     QTest::newRow("top") << "--help" << 24 << "porthole serve|porthole lab|--start|--version";
     QTest::newRow("short") << "-h" << 24 << "--start";
-    QTest::newRow("serve") << "serve --help" << 88
+    QTest::newRow("serve") << "serve --help" << 92
                            << "Where to listen:|--port N|--bind ADDR|(127.0.0.1)|--access-log FILE|"
                               "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback "
                               "FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
     QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
-    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 88 << "--port N";
+    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 92 << "--port N";
 }
 
 void TestCommandLine::help()
