@@ -59,7 +59,7 @@ struct Serve
     QByteArray logFormat = QByteArrayLiteral("combined"); ///< a name that trace::logFormat() knows
     QString capture;                                      ///< capture file; empty: none
     qint64 captureSize = 0;                               ///< bytes; 0: any size
-    std::chrono::milliseconds captureAge{0};              ///< 0: any age
+    qint64 captureAge = 0;                                ///< seconds; 0: any age
     qint64 recordBody = 64 * 1024;                        ///< most of each body that a record keeps
 
     std::chrono::milliseconds idle{15'000};

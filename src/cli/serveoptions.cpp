@@ -100,6 +100,8 @@ OptionGroup recordGroup(const Serve &defaults)
         {option("access-log", Cli::tr("FILE"), Cli::tr("a line for each request, - is standard output")),
          option("log-format", Cli::tr("NAME"), Cli::tr("combined, common, json or console (combined)")),
          option("capture", Cli::tr("FILE"), Cli::tr("record every connection and request in this capture")),
+         option("capture-size", Cli::tr("BYTES"), Cli::tr("keep it about that large, the oldest goes (any)")),
+         option("capture-age", Cli::tr("SECONDS"), Cli::tr("take out what is older (nothing)")),
          option(
              "record-body", Cli::tr("BYTES"),
              Cli::tr("most of each body that is kept, files are not (%1)").arg(bytes(defaults.recordBody)))}};

@@ -150,7 +150,8 @@ void readRecords(ValueReader &reader, Serve &serve)
                     "see it here."));
     reader.read(QStringLiteral("capture"), serve.capture);
     reader.readBytes(QStringLiteral("capture-size"), serve.captureSize, 0, any);
-    reader.read(QStringLiteral("capture-age"), serve.captureAge);
+    constexpr qint64 tenYears = 315'360'000; // seconds
+    reader.read(QStringLiteral("capture-age"), serve.captureAge, 0, tenYears);
     for (const QString &name : {QStringLiteral("capture-size"), QStringLiteral("capture-age")}) {
         if (reader.isSet(name) && serve.capture.isEmpty())
             reader.fail(Cli::tr("--%1 is about the capture: add --capture FILE.").arg(name));

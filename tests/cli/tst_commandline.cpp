@@ -269,6 +269,7 @@ void TestCommandLine::wrongUsage_data()
     row("serve --idle-timeout nan", "seconds from 0.1", "porthole serve");
     row("serve --idle-timeout inf", "seconds from 0.1", "porthole serve");
     row("serve --head-timeout 15s", "not “15s”", "porthole serve");
+    row("serve --capture-size 1G", "add --capture FILE", "porthole serve");
     row("serve --max-body -5", "--max-body takes bytes, 0 at least", "porthole serve");
     row("serve --max-body 5X", "not “5X”", "porthole serve");
     row("serve --max-body 9999999999G", "not “9999999999G”", "porthole serve");
