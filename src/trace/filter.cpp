@@ -161,6 +161,21 @@ bool Filter::matches(const ConnectionRecord &connection) const
                        [&connection](const auto &term) { return term->isIn(connection) != term->negated; });
 }
 
+Truth Filter::judge(const Exchange &exchange) const
+{
+    return matches(exchange) ? Truth::Yes : Truth::No;
+}
+
+Truth Filter::judge(const ConnectionRecord &connection) const
+{
+    if (!matches(connection))
+        return Truth::No;
+    const bool certain = std::all_of(m_terms.begin(), m_terms.end(), [](const auto &term) {
+        return term->key == FilterKey::Word || term->key == FilterKey::Client || term->key == FilterKey::Conn;
+    });
+    return certain ? Truth::Yes : Truth::Unknown;
+}
+
 QString Filter::meaning() const
 {
     if (isEmpty())

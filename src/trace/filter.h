@@ -16,6 +16,9 @@ struct FilterError
     QString sentence;
 };
 
+/// What a filter says of a record. Unknown: it asks for what that kind of record does not have.
+enum class Truth : quint8 { No, Unknown, Yes };
+
 /// A filter on exchanges and connections: an immutable value that any thread may use.
 ///
 /// Terms stand side by side and all must hold. A term is `word` or `"several words"` (found in method,
@@ -36,6 +39,10 @@ public:
     /// Terms about exchanges alone (method, path, status-code …) do not hold for a connection that never
     /// matched them: only client, conn and words are looked at, the others let every connection through.
     [[nodiscard]] bool matches(const ConnectionRecord &connection) const;
+    /// Whether it certainly holds, certainly does not, or says nothing about such a record. matches() is all
+    /// but No.
+    [[nodiscard]] Truth judge(const Exchange &exchange) const;
+    [[nodiscard]] Truth judge(const ConnectionRecord &connection) const;
     /// The meaning in words: "status is 404 and path does not contain /favicon".
     [[nodiscard]] QString meaning() const;
 
