@@ -52,6 +52,7 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     case ConnectionRole: return connection.id;
     case StateKindRole: return int(stateKind(connection));
     case FadedRole: return isClosed(connection);
+    case HighlightRole: return isHighlighted(connection);
     case SortRole: return sortValue(connection, column);
     default: return {};
     }

@@ -92,6 +92,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case ConnectionRole: return exchange.connection;
     case StatusKindRole: return int(statusKind(exchange));
     case FadedRole: return false;
+    case HighlightRole: return isHighlighted(exchange);
     case SortRole: return sortValue(exchange, column);
     default: return {};
     }

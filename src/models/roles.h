@@ -14,6 +14,7 @@ enum Role {
     StateKindRole,             ///< int(StateKind): connections
     FadedRole,                 ///< bool: it is over and stands back
     SortRole,                  ///< the value the column is sorted by
+    HighlightRole,             ///< bool: the highlighting filter holds for it
     LineKindRole,              ///< int(trace::ConsoleLine::Kind)
 };
 

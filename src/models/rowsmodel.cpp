@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rowsmodel.h"
 
+#include "models/roles.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -47,6 +49,7 @@ struct RowsModel<T>::Job
     trace::Sequence end = 0;             ///< the result knows rows below this …
     std::vector<trace::Sequence> behind; ///< … but for what these changed to since
     std::vector<Ptr> kept;               ///< records that the model let go of since
+    bool cancelled = false;              ///< nothing comes in its place
 };
 
 template <typename T>
@@ -59,6 +62,13 @@ RowsModel<T>::RowsModel(const trace::Log *log, TableShape shape, qsizetype atOnc
     connect(log, &trace::Log::changed, this, [this](const trace::LogChange &change) { logChanged(change); });
     connect(
         &m_bell, &Bell::rang, this, [this] { workerEnded(); }, Qt::QueuedConnection);
+    connect(
+        &m_bell, &Bell::progressed, this,
+        [this](int percent) {
+            if (m_job && !m_worker.get_stop_token().stop_requested())
+                emit rebuildProgressed(percent);
+        },
+        Qt::QueuedConnection);
     catchUp();
 }
 
@@ -263,11 +273,37 @@ void RowsModel<T>::setFilter(const trace::Filter &filter)
 }
 
 template <typename T>
+void RowsModel<T>::setSpan(std::optional<trace::TimeSpan> span)
+{
+    if (span == m_wanted.span)
+        return;
+    auto criteria = m_wanted;
+    criteria.span = span;
+    want(std::move(criteria));
+}
+
+template <typename T>
+void RowsModel<T>::setHighlight(const trace::Filter &filter)
+{
+    m_highlight = filter;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {HighlightRole});
+}
+
+template <typename T>
+bool RowsModel<T>::isHighlighted(const T &record) const
+{
+    return !m_highlight.isEmpty() && m_highlight.judge(record) == trace::Truth::Yes;
+}
+
+template <typename T>
 void RowsModel<T>::sort(int column, Qt::SortOrder order)
 {
     auto criteria = m_wanted;
     criteria.column = column >= 0 && column < m_shape.columns ? column : naturalOrder;
     criteria.order = order;
+    if (criteria.column == m_wanted.column && criteria.order == m_wanted.order)
+        return;
     want(std::move(criteria));
 }
 
@@ -313,6 +349,7 @@ template <typename T>
 void RowsModel<T>::rebuild()
 {
     if (m_job) {
+        m_job->cancelled = false;
         m_worker.request_stop(); // workerEnded() comes back here
         return;
     }
@@ -322,6 +359,19 @@ void RowsModel<T>::rebuild()
     }
     adopt(*View::build(snapshot(), m_wanted));
     emit countsChanged();
+}
+
+template <typename T>
+void RowsModel<T>::cancelRebuild()
+{
+    if (!m_job)
+        return;
+    const auto given = std::exchange(m_wanted, m_view.criteria());
+    m_wanted.now = m_now;
+    m_job->cancelled = true;
+    m_worker.request_stop(); // workerEnded() follows
+    if (given.column != m_wanted.column || given.order != m_wanted.order)
+        emit orderChanged(m_wanted.column, m_wanted.order);
 }
 
 template <typename T>
@@ -344,7 +394,8 @@ void RowsModel<T>::startWorker()
     m_job->end = m_end;
     m_worker = std::jthread([bell = &m_bell, job = m_job, rows = snapshot(),
                              criteria = m_wanted](const std::stop_token &stop) mutable {
-        job->result = View::build(std::move(rows), std::move(criteria), stop);
+        job->result = View::build(std::move(rows), std::move(criteria), stop,
+                                  [bell](int percent) { emit bell->progressed(percent); });
         emit bell->rang();
     });
     emit rebuildingChanged(true);
@@ -356,7 +407,9 @@ void RowsModel<T>::workerEnded()
     const bool superseded = m_worker.get_stop_token().stop_requested();
     m_worker.join();
     const auto job = std::exchange(m_job, nullptr);
-    if (superseded) {
+    if (job->cancelled) {
+        emit countsChanged();
+    } else if (superseded) {
         rebuild();
     } else {
         View next = std::move(*job->result);

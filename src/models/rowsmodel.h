@@ -31,8 +31,16 @@ public:
     virtual void setPaused(bool paused) = 0;
     /// Rows that do not match are not shown. Over a large log the old view stays until the new one is ready.
     virtual void setFilter(const trace::Filter &filter) = 0;
+    /// Rows that were not alive within that time are not shown; nothing shows all. What still runs is alive.
+    virtual void setSpan(std::optional<trace::TimeSpan> span) = 0;
+    [[nodiscard]] virtual std::optional<trace::TimeSpan> span() const = 0;
+    /// Rows for which it certainly holds have HighlightRole; the empty filter highlights none.
+    virtual void setHighlight(const trace::Filter &filter) = 0;
     /// True from a change of filter or order until it is shown.
     [[nodiscard]] virtual bool isRebuilding() const = 0;
+    /// Gives up what is being rebuilt: the view stays as it is, by the filter, span, connection and order it
+    /// was made by. Emits orderChanged() when the order had been asked to change.
+    virtual void cancelRebuild() = 0;
     /// The row of that connection or exchange, -1 when it is not shown. Searches from the newest on.
     [[nodiscard]] virtual int rowOf(quint64 id) const = 0;
     /// What moves on while a row is running is shown as of now (steady clock, ns); to be called once a
@@ -46,6 +54,9 @@ signals:
     /// matching(), total() or waiting() changed; at most once per append.
     void countsChanged();
     void rebuildingChanged(bool rebuilding);
+    void rebuildProgressed(int percent); ///< while rebuilding: 1 to 100, ascending
+    /// The rows are in this order again, though another was asked for.
+    void orderChanged(int column, Qt::SortOrder order);
 
 protected:
     [[nodiscard]] const QPalette &palette() const { return m_palette; }
@@ -72,11 +83,13 @@ private:
     QLocale m_locale;
 };
 
-/// What a worker rings when it has ended. No value travels with it.
+/// What a worker rings when it has come further, and when it has ended. No value but the percent travels with
+/// it.
 class Bell : public QObject
 {
     Q_OBJECT
 signals:
+    void progressed(int percent);
     void rang();
 };
 
@@ -111,7 +124,11 @@ public:
     [[nodiscard]] bool isPaused() const override { return m_paused; }
     void setPaused(bool paused) override;
     void setFilter(const trace::Filter &filter) override;
+    void setSpan(std::optional<trace::TimeSpan> span) override;
+    [[nodiscard]] std::optional<trace::TimeSpan> span() const override { return m_wanted.span; }
+    void setHighlight(const trace::Filter &filter) override;
     [[nodiscard]] bool isRebuilding() const override { return m_job != nullptr; }
+    void cancelRebuild() override;
     [[nodiscard]] int rowOf(quint64 id) const override;
     void tick(trace::SteadyNs now) override;
     /// The record as shown in that row; the row must exist.
@@ -122,6 +139,7 @@ protected:
     ~RowsModel() override;
 
     [[nodiscard]] const T &shown(int row) const { return *m_view.at(row).record; }
+    [[nodiscard]] bool isHighlighted(const T &record) const;
     [[nodiscard]] trace::SteadyNs now() const { return m_now; }
     [[nodiscard]] const Criteria<T> &wanted() const { return m_wanted; }
     void want(Criteria<T> criteria);
@@ -155,6 +173,7 @@ private:
     KnownRows<T> m_known; ///< keeps alive what the views point at
     View m_view;
     Criteria<T> m_wanted;
+    trace::Filter m_highlight;
     trace::SteadyNs m_now = 0;
     bool m_paused = false;
     trace::Sequence m_end = 0;             ///< the log's rows below this are known …

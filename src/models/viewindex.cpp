@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 namespace models {
 
@@ -23,19 +24,63 @@ quint64 connectionOf(const trace::Exchange &record)
     return record.connection;
 }
 
+/// What one worker's job has left of its steps: whether it has to stop, and how far it is.
+class Steps
+{
+public:
+    Steps(const std::stop_token &stop, const Progress &progress)
+        : m_stop(stop)
+        , m_progress(progress)
+    {
+    }
+
+    /// What follows takes that many steps and that share of the whole, in percent.
+    void begin(size_t steps, int share)
+    {
+        m_start += m_share;
+        m_share = share;
+        m_steps = std::max<size_t>(steps, 1);
+        m_done = 0;
+    }
+    /// Before each step. False when it is not to be done.
+    [[nodiscard]] bool next()
+    {
+        if (m_stop.stop_requested())
+            return false;
+        const int percent = m_start + int(std::min(m_done++, m_steps) * size_t(m_share) / m_steps);
+        if (m_progress && percent > m_told)
+            m_progress(m_told = percent);
+        return true;
+    }
+
+private:
+    const std::stop_token &m_stop;
+    const Progress &m_progress;
+    int m_start = 0;
+    int m_share = 0;
+    int m_told = 0;
+    size_t m_steps = 1;
+    size_t m_done = 0;
+};
+
+size_t stridesIn(size_t rows)
+{
+    return (rows + stride - 1) / stride;
+}
+
 /// A sort that can be stopped. False when it was.
 template <typename Row, typename Before>
-bool sortUnlessStopped(std::vector<Row> &rows, Before before, const std::stop_token &stop)
+bool sortUnlessStopped(std::vector<Row> &rows, Before before, Steps &steps)
 {
     const auto at = [&rows](size_t row) { return rows.begin() + qptrdiff(std::min(row, rows.size())); };
     for (size_t row = 0; row < rows.size(); row += stride) {
-        if (stop.stop_requested())
+        if (!steps.next())
             return false;
         std::sort(at(row), at(row + stride), before);
     }
     for (size_t width = stride; width < rows.size(); width *= 2) {
         for (size_t row = 0; row + width < rows.size(); row += 2 * width) {
-            if (stop.stop_requested())
+            if (!steps.next())
                 return false;
             std::inplace_merge(at(row), at(row + width), at(row + 2 * width), before);
         }
@@ -84,21 +129,41 @@ bool isRunning(const trace::Exchange &record)
     return record.outcome == trace::Outcome::InProgress;
 }
 
-template <typename T>
-bool Criteria<T>::matches(const T &record) const
+trace::TimeSpan lifeOf(const trace::ConnectionRecord &record)
 {
-    return (!connection || connectionOf(record) == *connection) && filter.matches(record);
+    return {record.accepted, isRunning(record) ? std::numeric_limits<trace::SteadyNs>::max() : record.closed};
+}
+
+trace::TimeSpan lifeOf(const trace::Exchange &record)
+{
+    return {record.timings.firstByte,
+            isRunning(record) ? std::numeric_limits<trace::SteadyNs>::max() : record.timings.finished};
 }
 
 template <typename T>
-auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std::stop_token &stop)
-    -> std::optional<ViewIndex>
+bool Criteria<T>::matches(const T &record) const
+{
+    if (connection && connectionOf(record) != *connection)
+        return false;
+    if (span) {
+        const trace::TimeSpan life = lifeOf(record);
+        if (!span->overlaps(life.from, life.until))
+            return false;
+    }
+    return filter.matches(record);
+}
+
+template <typename T>
+auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std::stop_token &stop,
+                         const Progress &progress) -> std::optional<ViewIndex>
 {
     ViewIndex index;
+    Steps steps(stop, progress);
+    steps.begin(stridesIn(rows.size()), criteria.isSorted() ? 40 : 100);
     index.m_criteria = std::move(criteria);
     size_t kept = 0;
     for (size_t row = 0; row < rows.size(); ++row) {
-        if (row % stride == 0 && stop.stop_requested())
+        if (row % stride == 0 && !steps.next())
             return std::nullopt;
         if (!index.m_criteria.matches(*rows[row].record))
             continue;
@@ -109,7 +174,8 @@ auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std:
     }
     rows.resize(kept);
     const auto before = [&index](const Row &a, const Row &b) { return index.before(a, b); };
-    if (index.m_criteria.isSorted() && !sortUnlessStopped(rows, before, stop))
+    steps.begin(2 * stridesIn(rows.size()), 60);
+    if (index.m_criteria.isSorted() && !sortUnlessStopped(rows, before, steps))
         return std::nullopt;
     index.m_rows.assign(rows.begin(), rows.end());
     return index;

@@ -9,6 +9,7 @@
 #include <Qt>
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -23,7 +24,8 @@ template <typename T>
 struct Criteria
 {
     trace::Filter filter;
-    std::optional<quint64> connection; ///< only what belongs to this one
+    std::optional<quint64> connection;   ///< only what belongs to this one
+    std::optional<trace::TimeSpan> span; ///< only what overlaps this
     int column = naturalOrder;
     Qt::SortOrder order = Qt::AscendingOrder;
     trace::SteadyNs now = 0; ///< for columns that move on with the clock
@@ -31,6 +33,14 @@ struct Criteria
     [[nodiscard]] bool matches(const T &record) const;
     [[nodiscard]] bool isSorted() const { return column != naturalOrder; }
 };
+
+/// When it was alive: an exchange from its first byte to its end, a connection from its acceptance to its
+/// close. What still runs has no end yet, so it lasts to the end of the clock.
+[[nodiscard]] trace::TimeSpan lifeOf(const trace::ConnectionRecord &record);
+[[nodiscard]] trace::TimeSpan lifeOf(const trace::Exchange &record);
+
+/// Is told how far a long work has come, in percent: ascending, each value once, from the thread that works.
+using Progress = std::function<void(int)>;
 
 /// One row of a view: the log's number for it and the record as the view shows it. Whoever has the view keeps
 /// the record alive.
@@ -79,7 +89,8 @@ public:
     ViewIndex() = default;
     /// Matches and sorts rows that are ascending by sequence. Any thread; gives nothing when it was stopped.
     [[nodiscard]] static std::optional<ViewIndex> build(std::vector<Row> rows, Criteria<T> criteria,
-                                                        const std::stop_token &stop = {});
+                                                        const std::stop_token &stop = {},
+                                                        const Progress &progress = {});
 
     [[nodiscard]] const Criteria<T> &criteria() const { return m_criteria; }
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }

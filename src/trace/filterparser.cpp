@@ -1,278 +1,325 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "trace/filterterm.h"
-#include "trace/words.h"
-
-#include <QLocale>
-#include <QStringList>
+#include "trace/filterparser.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <utility>
 
 namespace trace {
 
 namespace {
 
-struct KeyName
+bool isKeyLetter(QChar c)
 {
-    QByteArrayView name;
-    FilterKey key;
-};
-
-constexpr std::array keyNames{
-    KeyName{"method", FilterKey::Method},      KeyName{"path", FilterKey::Path},
-    KeyName{"status-code", FilterKey::Status}, KeyName{"client", FilterKey::Client},
-    KeyName{"conn", FilterKey::Conn},          KeyName{"mime-type", FilterKey::MimeType},
-    KeyName{"outcome", FilterKey::Outcome},    KeyName{"larger-than", FilterKey::LargerThan},
-};
-
-constexpr std::array outcomes{
-    Outcome::InProgress, Outcome::Complete, Outcome::Aborted,    Outcome::Reset,       Outcome::TimedOut,
-    Outcome::Refused,    Outcome::Kicked,   Outcome::FileFailed, Outcome::FileChanged, Outcome::ServerStopped,
-};
-
-template <typename Values, typename Name>
-QString listed(const Values &values, Name name)
-{
-    QStringList list;
-    for (const auto &value : values)
-        list.append(QString::fromLatin1(name(value)));
-    return list.join(QLatin1StringView(", "));
+    return c == u'-' || (c.unicode() < 0x80 && c.isLetter());
 }
 
-template <typename Values, typename Name>
-auto named(const Values &values, QStringView wanted, Name name)
+/// Whether what stands between slashes means more than its letters.
+bool isExpression(QStringView text)
 {
-    return std::find_if(values.begin(), values.end(), [&](const auto &value) {
-        return wanted.compare(QLatin1StringView(name(value)), Qt::CaseInsensitive) == 0;
-    });
-}
-
-QByteArrayView keyName(const KeyName &key)
-{
-    return key.name;
-}
-
-QByteArrayView outcomeName(Outcome outcome)
-{
-    return word(outcome);
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return QStringView(u"\\^$.|?*+()[]{}").contains(c); });
 }
 
 } // namespace
 
-/// Reads terms from left to right.
-class Filter::Parser
+tl::expected<Filter, FilterError> Filter::parse(const QString &text)
 {
-    Q_DECLARE_TR_FUNCTIONS(trace::Filter)
-public:
-    explicit Parser(QStringView text)
-        : m_text(text)
-    {
-    }
-
-    /// The next term; null at the end.
-    [[nodiscard]] tl::expected<std::shared_ptr<const Term>, FilterError> next();
-
-private:
-    using Read = tl::expected<void, FilterError>;
-
-    [[nodiscard]] bool atGap() const { return m_at >= m_text.size() || m_text[m_at].isSpace(); }
-    [[nodiscard]] auto error(qsizetype from, const QString &sentence) const
-    {
-        return tl::make_unexpected(FilterError{from, std::max<qsizetype>(m_at - from, 1), sentence});
-    }
-    [[nodiscard]] Read key(Term &term);
-    [[nodiscard]] Read value(Term &term);
-    [[nodiscard]] Read quoted(Term &term);
-    [[nodiscard]] Read meaningOfValue(Term &term, qsizetype from) const;
-    [[nodiscard]] Read status(Term &term, qsizetype from) const;
-    [[nodiscard]] Read size(Term &term, qsizetype from) const;
-
-    QStringView m_text;
-    qsizetype m_at = 0;
-};
-
-auto Filter::Parser::next() -> tl::expected<std::shared_ptr<const Term>, FilterError>
-{
-    while (m_at < m_text.size() && m_text[m_at].isSpace())
-        ++m_at;
-    if (m_at == m_text.size())
-        return nullptr;
-
-    Term term;
-    const qsizetype start = m_at;
-    if (m_text[m_at] == u'-') {
-        term.negated = true;
-        ++m_at;
-        if (atGap())
-            return error(start, tr("A term has to follow the minus at once, as in -path:/favicon."));
-    }
-    if (const Read read = key(term); !read)
-        return tl::make_unexpected(read.error());
-    const qsizetype from = m_at;
-    if (const Read read = value(term); !read)
-        return tl::make_unexpected(read.error());
-    term.needle = Needle(term.value);
-    if (const Read read = meaningOfValue(term, from); !read)
-        return tl::make_unexpected(read.error());
-    return std::make_shared<const Term>(std::move(term));
+    return FilterParser(text).read();
 }
 
-/// Letters and minus up to a colon are a key, unless they begin an address such as http://.
-auto Filter::Parser::key(Term &term) -> Read
+tl::expected<Filter, FilterError> FilterParser::read()
+{
+    Filter filter;
+    skipSpace();
+    if (atEnd())
+        return filter;
+    auto root = any();
+    if (!root)
+        return tl::make_unexpected(root.error());
+    if (!atEnd()) { // nothing else ends a sequence of terms
+        ++m_at;
+        return error(m_at - 1,
+                     tr("There is no opening parenthesis for this one. To look for it, put it in "
+                        "quotes."));
+    }
+    filter.m_root = std::make_shared<const Node>(*std::move(root));
+    return filter;
+}
+
+auto FilterParser::any() -> Result
+{
+    Node node{Node::Kind::Any, {}, {}};
+    for (;;) {
+        auto part = all();
+        if (!part)
+            return part;
+        if (part->kind == Node::Kind::Any)
+            std::move(part->parts.begin(), part->parts.end(), std::back_inserter(node.parts));
+        else
+            node.parts.push_back(*std::move(part));
+        if (peek() != u'|')
+            return node.parts.size() == 1 ? std::move(node.parts.front()) : std::move(node);
+        ++m_at;
+        skipSpace();
+    }
+}
+
+auto FilterParser::all() -> Result
+{
+    Node node{Node::Kind::All, {}, {}};
+    while (!atEnd() && peek() != u'|' && peek() != u')') {
+        auto part = unary();
+        if (!part)
+            return part;
+        if (part->kind == Node::Kind::All)
+            std::move(part->parts.begin(), part->parts.end(), std::back_inserter(node.parts));
+        else
+            node.parts.push_back(*std::move(part));
+        skipSpace();
+    }
+    if (node.parts.empty()) {
+        const qsizetype at = std::min(m_at, m_text.size() - 1);
+        m_at = at + 1;
+        return error(at, tr("A term is missing here: | stands between two, as in path:/a | path:/b."));
+    }
+    return node.parts.size() == 1 ? std::move(node.parts.front()) : std::move(node);
+}
+
+auto FilterParser::unary() -> Result
+{
+    const qsizetype start = m_at;
+    if (m_level == mostLevels) {
+        ++m_at;
+        return error(start, tr("This is nested too deeply: take some parentheses away."));
+    }
+    ++m_level;
+    auto result = peek() == u'-' || peek() == u'!' ? negation() : peek() == u'(' ? group() : term();
+    --m_level;
+    return result;
+}
+
+auto FilterParser::negation() -> Result
+{
+    const qsizetype start = m_at++;
+    if (isBoundary(m_at))
+        return error(start, tr("A term has to follow the minus at once, as in -path:/favicon."));
+    auto part = unary();
+    if (!part)
+        return part;
+    if (part->kind == Node::Kind::Not)
+        return Node(std::move(part->parts.front()));
+    Node node{Node::Kind::Not, {}, {}};
+    node.parts.push_back(*std::move(part));
+    return node;
+}
+
+auto FilterParser::group() -> Result
+{
+    const qsizetype start = m_at++;
+    skipSpace();
+    if (peek() == u')') {
+        ++m_at;
+        return error(start, tr("Nothing stands between the parentheses."));
+    }
+    auto inside = atEnd() ? Result(Node()) : any();
+    if (!inside)
+        return inside;
+    if (atEnd())
+        return tl::make_unexpected(FilterError{start, 1, tr("The closing parenthesis is missing.")});
+    ++m_at;
+    return inside;
+}
+
+auto FilterParser::term() -> Result
+{
+    if (peek() == u'~' && m_at + 1 < m_text.size() && isKeyLetter(m_text[m_at + 1]))
+        return alias();
+    FilterKey which = FilterKey::Word;
+    const auto sign = key(which);
+    if (!sign)
+        return tl::make_unexpected(sign.error());
+    const qsizetype from = m_at;
+    auto read = value(which != FilterKey::Word && !*sign);
+    if (!read)
+        return tl::make_unexpected(read.error());
+    if (*sign && signOf(read->text))
+        return error(from, tr("This key compares by itself: write the size alone, as in larger-than:10k."));
+    if (*sign)
+        read->sign = *sign;
+    return made(which, *read, from);
+}
+
+/// Letters and minus up to a colon are a key, unless they begin an address such as http://. Gives the sign
+/// that the name itself says.
+tl::expected<std::optional<Relation>, FilterError> FilterParser::key(FilterKey &key)
 {
     qsizetype colon = m_at;
-    while (colon < m_text.size()
-           && (m_text[colon] == u'-' || (m_text[colon].unicode() < 0x80 && m_text[colon].isLetter())))
+    while (colon < m_text.size() && isKeyLetter(m_text[colon]))
         ++colon;
     if (colon == m_at || colon >= m_text.size() || m_text[colon] != u':'
         || m_text.sliced(colon).startsWith(u"://"))
-        return {};
+        return std::nullopt;
     const QStringView name = m_text.sliced(m_at, colon - m_at);
     const qsizetype start = std::exchange(m_at, colon + 1);
-    const auto found = named(keyNames, name, keyName);
-    if (found == keyNames.end())
-        return error(start,
-                     tr("There is no key %1. The keys are %2. To look for the text itself, put it in quotes.")
-                         .arg(name, listed(keyNames, keyName)));
-    term.key = found->key;
-    return {};
+    const auto named = keyNamed(name);
+    if (!named)
+        return error(start, noSuchKey(name));
+    key = named->key;
+    return named->sign;
 }
 
-auto Filter::Parser::value(Term &term) -> Read
+auto FilterParser::value(bool takesSign) -> Value
 {
+    ValueText value;
+    if (takesSign) {
+        if (const auto sign = signOf(m_text.sliced(m_at))) {
+            value.sign = sign->relation;
+            m_at += sign->length;
+        }
+    }
     const qsizetype start = m_at;
-    if (!atGap() && m_text[m_at] == u'"')
-        return quoted(term);
-    while (!atGap())
-        ++m_at;
-    if (m_at == start)
-        return error(start - 1, tr("A value has to follow the colon at once."));
-    term.value = m_text.sliced(start, m_at - start).toString();
-    return {};
+    if (peek() == u'"') {
+        auto read = quoted();
+        if (read)
+            read->sign = value.sign;
+        return read;
+    }
+    if (auto expression = pattern()) {
+        value.form = ValueText::Form::Pattern;
+        value.text = *std::move(expression);
+        return value;
+    }
+    value.text = word();
+    if (value.text.isEmpty())
+        return error(start - 1,
+                     value.sign ? tr("A value has to follow %1 at once.").arg(textOf(*value.sign))
+                                : tr("A value has to follow the colon at once."));
+    return value;
 }
 
 /// A backslash takes the next character as it is.
-auto Filter::Parser::quoted(Term &term) -> Read
+auto FilterParser::quoted() -> Value
 {
     const qsizetype start = m_at++;
-    for (; m_at < m_text.size() && m_text[m_at] != u'"'; ++m_at) {
-        if (m_text[m_at] == u'\\' && m_at + 1 < m_text.size())
+    ValueText value{ValueText::Form::Quoted, {}, {}};
+    for (; !atEnd() && peek() != u'"'; ++m_at) {
+        if (peek() == u'\\' && m_at + 1 < m_text.size())
             ++m_at;
-        term.value.append(m_text[m_at]);
+        value.text.append(peek());
     }
-    if (m_at == m_text.size())
+    if (atEnd())
         return error(start, tr("The closing quote is missing."));
     ++m_at;
-    if (term.value.isEmpty())
+    if (value.text.isEmpty())
         return error(start, tr("Nothing stands between the quotes."));
-    return {};
+    return value;
 }
 
-auto Filter::Parser::meaningOfValue(Term &term, qsizetype from) const -> Read
+/// Up to white space, | or a closing parenthesis that none in the word opens.
+QString FilterParser::word()
 {
-    switch (term.key) {
-    case FilterKey::Word:
-    case FilterKey::Method:
-    case FilterKey::Path:
-    case FilterKey::Client:
-    case FilterKey::MimeType: return {};
-    case FilterKey::Status: return status(term, from);
-    case FilterKey::LargerThan: return size(term, from);
-    case FilterKey::Conn: {
-        bool isNumber = false;
-        term.number = term.value.toLongLong(&isNumber);
-        if (!isNumber || term.number < 1)
-            return error(from, tr("A connection is a number, as in conn:4."));
-        return {};
+    const qsizetype start = m_at;
+    int open = 0;
+    for (; !atEnd() && !peek().isSpace() && peek() != u'|'; ++m_at) {
+        if (peek() == u'(')
+            ++open;
+        else if (peek() == u')' && --open < 0)
+            break;
     }
-    case FilterKey::Outcome: {
-        const auto found = named(outcomes, term.value, outcomeName);
-        if (found == outcomes.end())
-            return error(from, tr("An outcome is one of %1.").arg(listed(outcomes, outcomeName)));
-        term.outcome = *found;
-        return {};
-    }
-    }
-    return {};
+    return m_text.sliced(start, m_at - start).toString();
 }
 
-auto Filter::Parser::status(Term &term, qsizetype from) const -> Read
+/// What stands between slashes, when that is a regular expression: it means more than its letters, or an i
+/// stands behind it. White space in it needs a backslash. Else nothing is read.
+std::optional<QString> FilterParser::pattern()
 {
-    struct Sign
-    {
-        QLatin1StringView text;
-        Relation relation;
-    };
-    static constexpr std::array signs{
-        Sign{QLatin1StringView(">="), Relation::GreaterOrEqual},
-        Sign{QLatin1StringView("<="), Relation::LessOrEqual},
-        Sign{QLatin1StringView(">"), Relation::Greater},
-        Sign{QLatin1StringView("<"), Relation::Less},
-        Sign{QLatin1StringView("="), Relation::Equal},
-    };
-    QStringView digits = term.value;
-    const auto sign = std::find_if(signs.begin(), signs.end(),
-                                   [digits](const Sign &entry) { return digits.startsWith(entry.text); });
-    if (sign != signs.end()) {
-        term.relation = sign->relation;
-        digits = digits.sliced(sign->text.size());
-    } else if (digits.size() == 3 && digits.endsWith(u"xx", Qt::CaseInsensitive)) {
-        term.relation = Relation::Class;
-        digits.chop(2);
+    if (peek() != u'/')
+        return std::nullopt;
+    bool inClass = false;
+    qsizetype at = m_at + 1;
+    for (; at < m_text.size() && (inClass || m_text[at] != u'/'); ++at) {
+        if (m_text[at] == u'\\' && at + 1 < m_text.size())
+            ++at;
+        else if (m_text[at].isSpace())
+            return std::nullopt;
+        else if (m_text[at] == u'[')
+            inClass = true;
+        else if (m_text[at] == u']')
+            inClass = false;
     }
-    bool isNumber = false;
-    term.number = digits.toInt(&isNumber);
-    const qint64 least = term.relation == Relation::Class ? 1 : 100;
-    if (!isNumber || digits.front() == u'+' || term.number < least || term.number >= least * 10)
-        return error(from, tr("A status is written 404, 4xx, >=400 or <500."));
-    return {};
+    if (at >= m_text.size() || at == m_at + 1)
+        return std::nullopt;
+    const QStringView inside = m_text.sliced(m_at + 1, at - m_at - 1);
+    const bool hasFlag = at + 1 < m_text.size() && m_text[at + 1] == u'i';
+    const qsizetype end = at + (hasFlag ? 2 : 1);
+    if (!isBoundary(end) || (!hasFlag && !isExpression(inside)))
+        return std::nullopt;
+    m_at = end;
+    return inside.toString();
 }
 
-auto Filter::Parser::size(Term &term, qsizetype from) const -> Read
+auto FilterParser::alias() -> Result
 {
-    struct Suffix
-    {
-        QLatin1StringView text;
-        qint64 factor;
-    };
-    static constexpr std::array suffixes{
-        Suffix{QLatin1StringView("Ki"), 1LL << 10}, Suffix{QLatin1StringView("Mi"), 1LL << 20},
-        Suffix{QLatin1StringView("Gi"), 1LL << 30}, Suffix{QLatin1StringView("k"), 1000},
-        Suffix{QLatin1StringView("M"), 1000000},    Suffix{QLatin1StringView("G"), 1000000000},
-    };
-    QStringView digits = term.value;
-    const auto suffix = std::find_if(suffixes.begin(), suffixes.end(), [digits](const Suffix &entry) {
-        return digits.endsWith(entry.text, Qt::CaseInsensitive);
-    });
-    qint64 factor = 1;
-    if (suffix != suffixes.end()) {
-        factor = suffix->factor;
-        digits.chop(suffix->text.size());
+    const qsizetype start = m_at++;
+    const qsizetype nameAt = m_at;
+    while (!atEnd() && isKeyLetter(peek()))
+        ++m_at;
+    const auto alias = aliasNamed(m_text.sliced(nameAt, m_at - nameAt));
+    if (!alias)
+        return error(start,
+                     tr("There is no such ~ term; known are ~m ~c ~u ~d ~h ~hq ~hs ~t ~b ~src with a "
+                        "value, and ~s ~q ~e. To look for the text itself, put it in quotes."));
+    if (!alias->word.isEmpty()) {
+        auto whole = made(alias->key, {ValueText::Form::Plain, {}, alias->word}, start);
+        if (!whole || !alias->negated)
+            return whole;
+        Node node{Node::Kind::Not, {}, {}};
+        node.parts.push_back(*std::move(whole));
+        return node;
     }
-    static const QLocale c = QLocale::c();
-    bool isNumber = false;
-    const double value = c.toDouble(digits, &isNumber) * double(factor);
-    if (!isNumber || !(value >= 0 && value <= 1e15))
-        return error(from, tr("A size is written 10000, 10k (k = 1000), 10Ki (Ki = 1024) or 1.5M."));
-    term.number = std::llround(value);
-    return {};
+    skipSpace();
+    const qsizetype from = m_at;
+    auto value = aliasValue();
+    if (!value)
+        return tl::make_unexpected(value.error());
+    const auto kind = filterKey(alias->key).value;
+    if (kind == FilterValue::Text || kind == FilterValue::Exact)
+        value->form = ValueText::Form::Pattern;
+    return made(alias->key, *value, from);
 }
 
-tl::expected<Filter, FilterError> Filter::parse(const QString &text)
+auto FilterParser::aliasValue() -> Value
 {
-    Filter filter;
-    Parser parser(text);
-    for (;;) {
-        auto term = parser.next();
-        if (!term)
-            return tl::make_unexpected(term.error());
-        if (!*term)
-            return filter;
-        filter.m_terms.push_back(*std::move(term));
+    if (isBoundary(m_at)) {
+        const qsizetype at = std::min(m_at, m_text.size()) - 1;
+        return error(at, tr("A value has to follow, as in ~m GET."));
     }
+    return value(false);
+}
+
+auto FilterParser::made(FilterKey key, const ValueText &value, qsizetype from) const -> Result
+{
+    auto term = makeTerm(key, value);
+    if (!term)
+        return error(from, term.error());
+    return Node{Node::Kind::Term, *std::move(term), {}};
+}
+
+void FilterParser::skipSpace()
+{
+    while (!atEnd() && peek().isSpace())
+        ++m_at;
+}
+
+bool FilterParser::isBoundary(qsizetype at) const
+{
+    return at >= m_text.size() || m_text[at].isSpace() || m_text[at] == u'|' || m_text[at] == u')';
+}
+
+tl::unexpected<FilterError> FilterParser::error(qsizetype from, const QString &sentence) const
+{
+    return tl::make_unexpected(FilterError{from, std::max<qsizetype>(m_at - from, 1), sentence});
 }
 
 } // namespace trace

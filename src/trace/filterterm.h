@@ -3,50 +3,76 @@
 #pragma once
 
 #include "trace/filter.h"
+#include "trace/filterkeys.h"
+#include "trace/filtertest.h"
 
-#include <QByteArray>
-#include <QCoreApplication>
+#include <tl/expected.hpp>
 
+#include <variant>
+#include <vector>
+
+/// The inner parts of a filter: read in filterparser.cpp and filtervalues.cpp, applied in filter.cpp, written
+/// in filtertext.cpp.
 namespace trace {
 
-/// Text that is looked for in bytes from the wire, which are taken for UTF-8; case does not matter.
-class Needle
+/// One term, without what turns it round.
+struct FilterTerm
 {
-public:
-    Needle() = default;
-    explicit Needle(const QString &text);
-
-    [[nodiscard]] bool in(QByteArrayView bytes) const;
-    /// Also in the text that percent-encoding stands for.
-    [[nodiscard]] bool inTarget(QByteArrayView target) const;
-    [[nodiscard]] bool equals(QByteArrayView bytes) const;
-
-private:
-    QString m_text;
-    QByteArray m_bytes; ///< lower case
-    bool m_ascii = true;
-};
-
-enum class FilterKey : quint8 { Word, Method, Path, Status, Client, Conn, MimeType, Outcome, LargerThan };
-enum class Relation : quint8 { Equal, Less, LessOrEqual, Greater, GreaterOrEqual, Class };
-
-/// One term of a filter. Inner part of Filter: parsed in filterparser.cpp, applied in filter.cpp.
-struct Filter::Term
-{
-    Q_DECLARE_TR_FUNCTIONS(trace::Filter)
-public:
     FilterKey key = FilterKey::Word;
-    bool negated = false;
-    QString value; ///< as written, without quotes
-    Needle needle; ///< value, made ready
-    Relation relation = Relation::Equal;
-    qint64 number = 0; ///< status, connection or bytes
-    Outcome outcome = Outcome::InProgress;
-
-    [[nodiscard]] bool isIn(const Exchange &exchange) const;
-    [[nodiscard]] bool isIn(const ConnectionRecord &connection) const;
-    [[nodiscard]] QString meaning() const;
-    [[nodiscard]] QString statusMeaning() const;
+    std::variant<TextTest, NumberTest, WordTest> test;
 };
+
+/// A term, or what joins parts.
+struct Filter::Node
+{
+    enum class Kind : quint8 {
+        Term,
+        Not, ///< of the one part
+        All, ///< two parts or more
+        Any, ///< the same
+    };
+
+    Kind kind = Kind::Term;
+    FilterTerm term;
+    std::vector<Node> parts;
+};
+
+/// A term's value as it stands in the text.
+struct ValueText
+{
+    enum class Form : quint8 {
+        Plain,
+        Quoted,
+        Pattern, ///< between slashes
+    };
+
+    Form form = Form::Plain;
+    std::optional<Relation> sign; ///< that stands before it
+    QString text;                 ///< without quotes and slashes
+};
+
+/// The longest sign that the text begins with, and its length.
+struct SignText
+{
+    Relation relation;
+    qsizetype length;
+};
+[[nodiscard]] std::optional<SignText> signOf(QStringView text);
+[[nodiscard]] QLatin1StringView textOf(Relation relation); ///< ">="; empty for Class
+
+/// Makes a term of a key and its value; else one sentence about the value.
+[[nodiscard]] tl::expected<FilterTerm, QString> makeTerm(FilterKey key, const ValueText &value);
+
+/// The term as the language writes it, and in words.
+[[nodiscard]] QString toText(const FilterTerm &term);
+[[nodiscard]] QString meaning(const FilterTerm &term, bool negated);
+
+/// Text as a value: in quotes whenever a word would not do.
+[[nodiscard]] QString quotedForFilter(const QString &text);
+
+/// Numbers with units, exactly: "10k", "100ms", "2026-05-04T12:03:05.123Z".
+[[nodiscard]] QString bytesText(qint64 bytes);
+[[nodiscard]] QString spanText(qint64 ns);
+[[nodiscard]] QString momentText(qint64 ms);
 
 } // namespace trace

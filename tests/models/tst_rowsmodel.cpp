@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connectionsmodel.h"
 #include "models/requestsmodel.h"
+#include "models/roles.h"
 
 #include "scene.h"
 
@@ -103,6 +104,7 @@ struct Wish
 {
     trace::Filter filter;
     std::optional<quint64> connection;
+    std::optional<trace::TimeSpan> span;
     int column = naturalOrder;
     Qt::SortOrder order = Qt::AscendingOrder;
     trace::SteadyNs now = 0;
@@ -116,6 +118,18 @@ quint64 connectionOf(const trace::Exchange &exchange)
 quint64 connectionOf(const trace::ConnectionRecord &connection)
 {
     return connection.id;
+}
+
+bool isWithin(const trace::Exchange &exchange, trace::TimeSpan span)
+{
+    const bool over = exchange.outcome != trace::Outcome::InProgress;
+    return exchange.timings.firstByte <= span.until && (!over || exchange.timings.finished >= span.from);
+}
+
+bool isWithin(const trace::ConnectionRecord &connection, trace::TimeSpan span)
+{
+    const bool over = connection.state == trace::State::Closed;
+    return connection.accepted <= span.until && (!over || connection.closed >= span.from);
 }
 
 /// All the log has for that model.
@@ -134,8 +148,8 @@ template <typename Record>
 auto expected(std::vector<Record> records, const Wish &wish)
 {
     std::erase_if(records, [&wish](const Record &record) {
-        return !wish.filter.matches(*record)
-            || (wish.connection && *wish.connection != connectionOf(*record));
+        return !wish.filter.matches(*record) || (wish.connection && *wish.connection != connectionOf(*record))
+            || (wish.span && !isWithin(*record, *wish.span));
     });
     if (wish.column != naturalOrder) {
         std::stable_sort(records.begin(), records.end(), [&wish](const Record &a, const Record &b) {
@@ -175,6 +189,10 @@ private slots:
     void movedRowStaysSelected();
     void oldViewStaysWhileRebuilding();
     void newerWishSupersedes();
+    void progresses();
+    void cancelled();
+    void cancelledAndAskedAgain();
+    void highlights();
     void filterSetBetweenAppendAndItsNews();
     void deletedWhileRebuilding();
     void ticksRunningRowsOnly();
@@ -209,6 +227,7 @@ void TestRowsModel::random()
     Mirror<Model> mirror(model);
     std::array<Selection<Model>, 5> selections;
     Wish wish;
+    Wish applied;
     auto known = recordsOf(log, model); // what the view may show: while paused, the log of that moment
 
     for (int step = 0; step < 700; ++step) {
@@ -248,8 +267,20 @@ void TestRowsModel::random()
                 model.tick(wish.now);
             }
             break;
-        case 7: settle(model); break;
-        case 8: QCoreApplication::processEvents(); break;
+        case 7:
+            wish.span = scene.below(2) ? std::optional(
+                            trace::TimeSpan{scene.now() - scene.below(200), scene.now() - scene.below(20)})
+                                       : std::nullopt;
+            model.setSpan(wish.span);
+            break;
+        case 8:
+            if (model.isRebuilding() && scene.below(2)) {
+                model.cancelRebuild();
+                wish = applied;
+            }
+            break;
+        case 9: settle(model); break;
+        case 10: QCoreApplication::processEvents(); break;
         default: log.append(scene.frame());
         }
 
@@ -265,8 +296,10 @@ void TestRowsModel::random()
 
         if (!model.isPaused())
             known = recordsOf(log, model);
-        if (!model.isRebuilding())
+        if (!model.isRebuilding()) {
             QVERIFY(shown(model) == expected(known, wish));
+            applied = wish;
+        }
     }
     settle(model);
     model.setPaused(false);
@@ -409,6 +442,95 @@ void TestRowsModel::newerWishSupersedes()
     wish.order = Qt::DescendingOrder;
     QVERIFY(shown(model) == expected(recordsOf(log, model), wish));
     QCOMPARE(mirror.layouts, 1); // only the last wish was shown
+}
+
+void TestRowsModel::progresses()
+{
+    Scene scene(11);
+    trace::Log log;
+    log.append(scene.finished(100'000));
+    RequestsModel model(&log);
+    std::vector<int> percents;
+    connect(&model, &TableModel::rebuildProgressed, this, [&percents, &model](int percent) {
+        QVERIFY(model.isRebuilding());
+        percents.push_back(percent);
+    });
+    for (const int column : {int(RequestColumn::Path), naturalOrder}) {
+        percents.clear();
+        model.sort(column);
+        settle(model);
+        QVERIFY(percents.size() >= 4);
+        QVERIFY(std::is_sorted(percents.begin(), percents.end(), std::less_equal<>()));
+        QVERIFY(percents.front() >= 1 && percents.back() <= 100);
+    }
+}
+
+void TestRowsModel::cancelled()
+{
+    Scene scene(12);
+    trace::Log log;
+    log.append(scene.finished(30'000));
+    RequestsModel model(&log);
+    model.sort(int(RequestColumn::Status));
+    settle(model);
+    const auto before = shown(model);
+    QSignalSpy order(&model, &TableModel::orderChanged);
+    QSignalSpy rebuilding(&model, &TableModel::rebuildingChanged);
+    Mirror<RequestsModel> mirror(model);
+    model.cancelRebuild(); // nothing to cancel
+    model.setFilter(filter("path:index"));
+    model.sort(int(RequestColumn::Path), Qt::DescendingOrder);
+    model.setConnection(1);
+    model.setSpan(trace::TimeSpan{1, 2});
+    model.cancelRebuild();
+    QCOMPARE(model.span(), std::nullopt);
+    QCOMPARE(model.connection(), std::nullopt);
+    QCOMPARE(order.size(), 1);
+    QCOMPARE(order.first().at(0).toInt(), int(RequestColumn::Status));
+    settle(model);
+    QVERIFY(shown(model) == before);
+    QCOMPARE(mirror.layouts, 0);
+    QCOMPARE(rebuilding.size(), 2);
+    QCOMPARE(rebuilding.last().first().toBool(), false);
+}
+
+void TestRowsModel::cancelledAndAskedAgain()
+{
+    Scene scene(13);
+    trace::Log log;
+    log.append(scene.finished(30'000));
+    RequestsModel model(&log);
+    Wish wish;
+    wish.filter = filter("path:index");
+    model.setFilter(wish.filter);
+    model.cancelRebuild();
+    model.setFilter(wish.filter);
+    settle(model);
+    QVERIFY(shown(model) == expected(recordsOf(log, model), wish));
+}
+
+void TestRowsModel::highlights()
+{
+    Scene scene(14);
+    trace::Log log;
+    log.append(scene.finished(100));
+    log.append({scene.newConnection()});
+    RequestsModel requests(&log);
+    ConnectionsModel connections(&log);
+    const auto isHighlighted = [](const QAbstractItemModel &model, int row) {
+        return model.index(row, 0).data(HighlightRole).toBool();
+    };
+    QSignalSpy changes(&requests, &QAbstractItemModel::dataChanged);
+    QVERIFY(!isHighlighted(requests, 0)); // the empty filter highlights none
+    const auto wanted = filter("status-code:404");
+    requests.setHighlight(wanted);
+    connections.setHighlight(wanted);
+    QCOMPARE(changes.size(), 1);
+    for (int row = 0; row < requests.rowCount(); ++row)
+        QCOMPARE(isHighlighted(requests, row), requests.exchange(row)->status == 404);
+    QVERIFY(!isHighlighted(connections, 0)); // nobody knows
+    connections.setHighlight(filter("conn:1"));
+    QVERIFY(isHighlighted(connections, 0));
 }
 
 void TestRowsModel::filterSetBetweenAppendAndItsNews()
