@@ -68,7 +68,9 @@ int runServe(const cli::Serve &options)
         QObject::connect(&accessLog, &trace::AccessLogWriter::failed, [](const QString &why) { fail(why); });
     }
     if (!options.capture.isEmpty()) {
-        if (const auto opened = capture.open(options.capture); !opened)
+        if (const auto opened
+            = capture.open(options.capture, {options.captureSize, std::chrono::seconds(options.captureAge)});
+            !opened)
             return fail(opened.error());
         QObject::connect(&collector, &trace::Collector::batch, &capture, &store::CaptureWriter::write);
         QObject::connect(&capture, &store::CaptureWriter::failed, [](const QString &why) { fail(why); });

@@ -50,6 +50,7 @@ net::Limits limits(const cli::Serve &options)
     limits.perAddress = options.maxPerAddress;
     limits.requests = options.maxRequests;
     limits.parser.body = options.maxBody;
+    limits.recordBody = qsizetype(options.recordBody);
     limits.parser.head = options.maxHead;
     limits.parser.requestLine = options.maxRequestLine;
     limits.parser.fields = options.maxFields;
@@ -84,6 +85,13 @@ tl::expected<net::ServerConfig, QString> serveConfig(const cli::Serve &options)
             return tl::unexpected(
                 text("“%1” is not a network. Use an address or one like 10.0.0.0/8.").arg(name));
         config.trustedProxies.push_back(subnet);
+    }
+    for (const QString &name : options.bans) {
+        const QHostAddress address(name);
+        if (address.isNull())
+            return tl::unexpected(
+                text("“%1” cannot be banned: it is not an IP address. Use one like 192.168.1.7.").arg(name));
+        config.bans << address;
     }
     return config;
 }

@@ -32,6 +32,7 @@ struct Serve
         = {QStringLiteral("127.0.0.1")}; ///< as typed; whether they are addresses is for net
     bool network = false;
     QStringList trustedProxies; ///< as typed: an address or a network
+    QStringList bans;           ///< as typed
     int loops = 1;
 
     QStringList indexNames = {QStringLiteral("index.html"), QStringLiteral("index.htm")};
@@ -57,6 +58,9 @@ struct Serve
     QString accessLog; ///< file to append to; "-" is standard output; empty: none
     QByteArray logFormat = QByteArrayLiteral("combined"); ///< a name that trace::logFormat() knows
     QString capture;                                      ///< capture file; empty: none
+    qint64 captureSize = 0;                               ///< bytes; 0: any size
+    qint64 captureAge = 0;                                ///< seconds; 0: any age
+    qint64 recordBody = 64 * 1024;                        ///< most of each body that a record keeps
 
     std::chrono::milliseconds idle{15'000};
     std::chrono::milliseconds head{10'000};

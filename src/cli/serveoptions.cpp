@@ -51,6 +51,7 @@ OptionGroup listenGroup(const Serve &defaults)
          flag("network", Cli::tr("also on every address in this machine's networks")),
          option("trust-proxy", Cli::tr("NET"),
                 Cli::tr("believe X-Forwarded-For and Forwarded from there,\nmay be repeated (nobody)")),
+         option("ban", Cli::tr("ADDR"), Cli::tr("close what comes from there, may be repeated")),
          option("loops", number, Cli::tr("event loops, each on its own thread (%1)").arg(defaults.loops))}};
 }
 
@@ -92,13 +93,18 @@ OptionGroup fieldsGroup(const Serve &defaults)
                 Cli::tr("compressed content kept in memory (%1)").arg(bytes(defaults.cacheBytes)))}};
 }
 
-OptionGroup recordGroup()
+OptionGroup recordGroup(const Serve &defaults)
 {
     return {
         Cli::tr("What to write down"),
         {option("access-log", Cli::tr("FILE"), Cli::tr("a line for each request, - is standard output")),
          option("log-format", Cli::tr("NAME"), Cli::tr("combined, common, json or console (combined)")),
-         option("capture", Cli::tr("FILE"), Cli::tr("record every connection and request in this capture"))}};
+         option("capture", Cli::tr("FILE"), Cli::tr("record every connection and request in this capture")),
+         option("capture-size", Cli::tr("BYTES"), Cli::tr("keep it about that large, the oldest goes (any)")),
+         option("capture-age", Cli::tr("SECONDS"), Cli::tr("take out what is older (nothing)")),
+         option(
+             "record-body", Cli::tr("BYTES"),
+             Cli::tr("most of each body that is kept, files are not (%1)").arg(bytes(defaults.recordBody)))}};
 }
 
 OptionGroup timesGroup(const Serve &defaults)
@@ -148,7 +154,7 @@ std::vector<OptionGroup> serveOptions()
 {
     const Serve defaults;
     return {listenGroup(defaults), folderGroup(defaults), fieldsGroup(defaults),
-            recordGroup(),         timesGroup(defaults),  limitsGroup(defaults)};
+            recordGroup(defaults), timesGroup(defaults),  limitsGroup(defaults)};
 }
 
 } // namespace cli

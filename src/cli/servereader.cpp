@@ -51,6 +51,7 @@ void readListen(ValueReader &reader, Serve &serve)
         serve.addresses = reader.values(QStringLiteral("bind"));
     serve.network = reader.isSet(QStringLiteral("network"));
     serve.trustedProxies = reader.values(QStringLiteral("trust-proxy"));
+    serve.bans = reader.values(QStringLiteral("ban"));
     reader.read(QStringLiteral("loops"), serve.loops, 1, 64);
 }
 
@@ -148,6 +149,15 @@ void readRecords(ValueReader &reader, Serve &serve)
             Cli::tr("--log-format is about the access log: add --access-log FILE, or --access-log - to "
                     "see it here."));
     reader.read(QStringLiteral("capture"), serve.capture);
+    reader.readBytes(QStringLiteral("capture-size"), serve.captureSize, 0, any);
+    constexpr qint64 tenYears = 315'360'000; // seconds
+    reader.read(QStringLiteral("capture-age"), serve.captureAge, 0, tenYears);
+    for (const QString &name : {QStringLiteral("capture-size"), QStringLiteral("capture-age")}) {
+        if (reader.isSet(name) && serve.capture.isEmpty())
+            reader.fail(Cli::tr("--%1 is about the capture: add --capture FILE.").arg(name));
+    }
+    constexpr qint64 bodyMost = 64 * 1024 * 1024;
+    reader.readBytes(QStringLiteral("record-body"), serve.recordBody, 0, bodyMost);
 }
 
 void readLimits(ValueReader &reader, Serve &serve)

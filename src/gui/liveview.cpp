@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/liveview.h"
 
+#include "gui/acts.h"
 #include "gui/columnmemory.h"
 #include "gui/consolepane.h"
 #include "gui/details.h"
@@ -12,6 +13,8 @@
 #include "gui/rowmenu.h"
 #include "gui/tableview.h"
 
+#include <QMenu>
+
 #include <chrono>
 
 namespace gui {
@@ -20,6 +23,7 @@ using namespace std::chrono_literals;
 
 LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QObject *parent)
     : QObject(parent)
+    , m_log(log)
     , m_filterBar(filterBar)
     , m_connections(&log)
     , m_requests(&log)
@@ -101,7 +105,10 @@ void LiveView::makeMenus()
                                                            models::ConnectionColumn(index.column()));
                                      },
                                      {},
-                                     {}});
+                                     {},
+                                     [this](QMenu *menu, const QModelIndex &index) {
+                                         offerActs(menu, m_connections.connection(index.row())->id);
+                                     }});
     const auto exchange = [this](const QModelIndex &index) { return m_requests.exchange(index.row()); };
     auto *requests = new RowMenu(
         m_requestsView,
@@ -109,9 +116,22 @@ void LiveView::makeMenus()
              return filterTerm(*exchange(index), models::RequestColumn(index.column()));
          },
          [this, exchange](const QModelIndex &index) { return requestUrl(*exchange(index), m_url); },
-         [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); }});
+         [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); },
+         [this, exchange](QMenu *menu, const QModelIndex &index) {
+             offerActs(menu, exchange(index)->connection);
+         }});
     for (RowMenu *menu : {connections, requests})
         connect(menu, &RowMenu::termChosen, &m_filterBar, &FilterBar::addTerm);
+}
+
+/// The newest record counts, not the one that a paused view shows.
+void LiveView::offerActs(QMenu *menu, quint64 connection)
+{
+    const auto row = m_acts ? m_log.connections().find(connection) : std::nullopt;
+    if (!row)
+        return;
+    menu->addSeparator();
+    m_acts->fill(menu, *m_log.connections().at(*row));
 }
 
 void LiveView::setServing(const QUrl &url)

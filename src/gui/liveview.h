@@ -10,10 +10,12 @@
 #include <QTimer>
 #include <QUrl>
 
+class QMenu;
 class QSettings;
 
 namespace gui {
 
+class Acts;
 class ColumnMemory;
 class Details;
 class FilterBar;
@@ -29,6 +31,8 @@ public:
     /// Fills the panes. Log, filter bar and panes must outlive this.
     LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QObject *parent = nullptr);
 
+    /// What can be done to connections, for the menus; without it nothing can. Must outlive this.
+    void setActs(Acts *acts) { m_acts = acts; }
     /// The address that is served, for the links and the words on empty views; invalid while stopped.
     void setServing(const QUrl &url);
     void setPaused(bool paused);
@@ -52,7 +56,9 @@ private:
     void selectRequest();
     void refreshDetails(const QModelIndex &topLeft, const QModelIndex &bottomRight);
     void showCounts();
+    void offerActs(QMenu *menu, quint64 connection);
 
+    const trace::Log &m_log;
     FilterBar &m_filterBar;
     models::ConnectionsModel m_connections;
     models::RequestsModel m_requests;
@@ -60,6 +66,7 @@ private:
     TableView *m_connectionsView;
     TableView *m_requestsView;
     Details *m_details;
+    Acts *m_acts = nullptr;
     ColumnMemory *m_connectionColumns = nullptr;
     ColumnMemory *m_requestColumns = nullptr;
     QUrl m_url; ///< that is served, or was last

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
+#include "gui/acts.h"
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     m_site = new SiteControl(server, m_choices, *m_ui->messageBar, settings, this);
     makeActions();
     makeSiteActions();
+    makeActs();
     makeViewMenu();
     makeHelp();
 
@@ -144,6 +146,20 @@ void MainWindow::makeSiteActions()
     connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);
 }
 
+void MainWindow::makeActs()
+{
+    m_acts = new Acts(m_server, *m_ui->messageBar, this);
+    m_live->setActs(m_acts);
+    connect(m_ui->actionCloseIdle, &QAction::triggered, m_acts, &Acts::closeIdle);
+    connect(m_ui->actionBans, &QAction::triggered, m_acts, &Acts::showBans);
+    // What is banned is remembered, and counts from the first connection on.
+    connect(&m_server, &net::Server::bansChanged, this, [this] {
+        net::ServerConfig config = m_choices.config();
+        config.bans = m_server.bans();
+        change(config);
+    });
+}
+
 void MainWindow::makeViewMenu()
 {
     int number = 0;
@@ -168,8 +184,8 @@ void MainWindow::makeViewMenu()
 
 void MainWindow::makeHelp()
 {
-    QList<QAction *> actions
-        = m_ui->menuFile->actions() + m_ui->menuView->actions() + m_ui->menuPanes->actions();
+    QList<QAction *> actions = m_ui->menuFile->actions() + m_ui->menuView->actions()
+        + m_ui->menuPanes->actions() + m_ui->menuConnections->actions();
     m_help = new HelpDialog(actions + m_ui->menuHelp->actions(), this);
     connect(m_ui->actionShortcuts, &QAction::triggered, this,
             [this] { m_help->showPage(HelpDialog::Page::Keys); });

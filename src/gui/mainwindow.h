@@ -23,6 +23,7 @@ class Log;
 
 namespace gui {
 
+class Acts;
 class HelpDialog;
 class LiveView;
 class SiteControl;
@@ -60,6 +61,7 @@ protected:
 private:
     void makeActions();
     void makeSiteActions();
+    void makeActs();
     void makeViewMenu();
     void makeHelp();
     void restore();
@@ -85,6 +87,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     LiveView *m_live = nullptr;
     SiteControl *m_site = nullptr;
+    Acts *m_acts = nullptr;
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
     bool m_closing = false;     ///< closes as soon as the server has stopped

@@ -47,6 +47,8 @@ void RowMenu::fill(QMenu *menu, const QModelIndex &index)
         addUrl(menu, index);
     if (m_offers.filterTerm)
         addTerms(menu, index);
+    if (m_offers.more)
+        m_offers.more(menu, index);
 }
 
 void RowMenu::addUrl(QMenu *menu, const QModelIndex &index)

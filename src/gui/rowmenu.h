@@ -25,6 +25,7 @@ public:
         std::function<QString(const QModelIndex &)> filterTerm; ///< empty: the cell gives no term
         std::function<QUrl(const QModelIndex &)> url;           ///< invalid: the row has none
         std::function<QString(const QModelIndex &)> curl;       ///< empty: the row has none
+        std::function<void(QMenu *, const QModelIndex &)> more; ///< adds what can be done with the row
     };
 
     /// The view owns this.

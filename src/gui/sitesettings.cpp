@@ -170,6 +170,9 @@ void readNetwork(const Reader &reader, net::ServerConfig &config)
     if (const auto rows = reader.rows("trustedProxies", {fieldchecks::network}))
         for (const QStringList &row : *rows)
             config.trustedProxies.push_back(QHostAddress::parseSubnet(row[0]));
+    if (const auto rows = reader.rows("bans", {fieldchecks::address}))
+        for (const QStringList &row : *rows)
+            config.bans << QHostAddress(row[0]);
     reader.flag("network", config.network);
     config.loops = int(reader.number("loops", 1, SiteSettings::mostLoops).value_or(config.loops));
 }
@@ -198,11 +201,15 @@ void SiteSettings::write(const net::ServerConfig &config, QSettings &settings)
     QStringList proxies;
     for (const net::Subnet &proxy : config.trustedProxies)
         proxies += networkText(proxy);
+    QStringList bans;
+    for (const QHostAddress &address : config.bans)
+        bans += address.toString();
 
     settings.beginGroup(QStringLiteral("site"));
     writeRules(config.site, settings);
     settings.setValue(QStringLiteral("addresses"), addresses);
     settings.setValue(QStringLiteral("trustedProxies"), proxies);
+    settings.setValue(QStringLiteral("bans"), bans);
     settings.setValue(QStringLiteral("network"), config.network);
     settings.setValue(QStringLiteral("loops"), config.loops);
     for (const LimitField &field : limitFields())
@@ -221,7 +228,7 @@ bool isSame(const net::ServerConfig &a, const net::ServerConfig &b)
 {
     const auto parts = [](const net::ServerConfig &config) {
         return std::tie(config.site, config.addresses, config.network, config.port, config.loops,
-                        config.limits, config.trustedProxies);
+                        config.limits, config.trustedProxies, config.bans);
     };
     return parts(a) == parts(b);
 }

@@ -3,8 +3,10 @@
 #include "net/connection.h"
 
 #include "net/filecopy.h"
+#include "net/tcpinfo.h"
 #include "net/worker.h"
 
+#include <QEvent>
 #include <QHostAddress>
 #include <QSocketNotifier>
 #include <QThread>
@@ -49,6 +51,9 @@ Connection::Connection(qintptr descriptor, trace::ConnectionRecord record, Worke
     Q_ASSERT(thread() == QThread::currentThread());
     connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::readyRead);
     connect(&m_socket, &QTcpSocket::stateChanged, this, &Connection::socketStateChanged);
+    forReadNotifier([this](QSocketNotifier *notifier) { notifier->installEventFilter(this); });
+    if (const auto view = lookAt(m_socket.socketDescriptor()))
+        m_session.accepted(view->sinceAckNs);
 }
 
 Connection::~Connection()
@@ -56,8 +61,25 @@ Connection::~Connection()
     m_socket.disconnect(this); // closing it says so, to a session that is gone by then
 }
 
+bool Connection::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() == QEvent::SockAct) {
+        noteUselessWakeUps();
+        m_wokenToRead = true;
+    }
+    return false;
+}
+
+/// A wake-up before which nothing came of the last one.
+void Connection::noteUselessWakeUps()
+{
+    if (std::exchange(m_wokenToRead, false))
+        m_session.emptyRead(Worker::now());
+}
+
 void Connection::readyRead()
 {
+    m_wokenToRead = false;
     QByteArray &scratch = m_worker.scratch();
     while (m_session.wants().read) {
         const qint64 size = m_socket.read(scratch.data(), scratch.size());
@@ -78,8 +100,11 @@ void Connection::pump()
     m_session.resumeClock(Worker::now());
     const quint64 turnEnd = m_session.record().bytesOut + TurnBytes;
     for (Wants wants = m_session.wants(); wants.write || wants.content; wants = m_session.wants()) {
-        if (m_session.record().bytesOut >= turnEnd)
+        if (m_session.record().bytesOut >= turnEnd) {
+            if (!hasRoom(m_socket.socketDescriptor()))
+                m_session.bufferFull(Worker::now());
             return waitForRoom();
+        }
         if (wants.content) {
             m_session.fetchContent(Worker::now());
             m_session.resumeClock(Worker::now());
@@ -113,7 +138,9 @@ bool Connection::sendSome(qint64 most)
     QByteArrayView body = output.body;
     if (output.slice.length > 0) {
         const qint64 room = std::max<qint64>(1, most - output.head.size());
+        const trace::SteadyNs asked = Worker::now();
         const auto copy = copyOf(output.slice, m_worker.scratch(), room);
+        m_session.diskTook(Worker::now() - asked);
         if (!copy) {
             m_session.fileFailed(Worker::now(), copy.error());
             return false;
@@ -133,10 +160,14 @@ bool Connection::tookSome(SendResult result)
         m_worker.take(result.bytes);
         m_session.sent(result.bytes, Worker::now());
         return true;
-    case SendEnd::NoRoom: waitForRoom(); return false;
+    case SendEnd::NoRoom:
+        m_session.bufferFull(Worker::now());
+        waitForRoom();
+        return false;
     case SendEnd::ClientGone: {
         const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
         const bool fin = receivedFin(m_socket.socketDescriptor(), read);
+        lookLast();
         m_session.hungUp(fin ? HangUp::Fin : HangUp::Reset, Worker::now());
         return false;
     }
@@ -164,6 +195,7 @@ void Connection::waitForRoom()
 
 void Connection::socketStateChanged(QAbstractSocket::SocketState state)
 {
+    m_wokenToRead = false;
     if (m_session.state() == trace::State::Closed)
         return;
     // Closing: a read met the end. Unconnected: a write failed, or there was no clean end.
@@ -176,7 +208,46 @@ void Connection::socketStateChanged(QAbstractSocket::SocketState state)
 void Connection::publishSnapshot()
 {
     m_touched = false;
+    noteUselessWakeUps();
+    if (m_session.state() == trace::State::Responding) // it takes longer than a tick
+        (void)look();
     m_session.publishSnapshot();
+}
+
+trace::TcpSamplePtr Connection::look()
+{
+    const auto view = lookAt(m_socket.socketDescriptor());
+    if (!view)
+        return nullptr;
+    const trace::SteadyNs now = Worker::now();
+    m_session.look(*view, now);
+    if (view->end == KernelView::End::Reset && m_session.state() == trace::State::Held)
+        m_session.hungUp(HangUp::Reset, now); // nobody reads or writes who could have met it
+    follow();
+    return std::make_shared<trace::TcpSample>(
+        trace::TcpSample{m_session.record().id, now, m_session.backlog(), view->tcp});
+}
+
+/// How much arrived is known only as long as the socket is there.
+void Connection::lookLast()
+{
+    const trace::State state = m_session.state();
+    if (state != trace::State::Responding && state != trace::State::Held)
+        return;
+    if (const auto view = lookAt(m_socket.socketDescriptor()))
+        m_session.look(*view, Worker::now());
+}
+
+void Connection::hold()
+{
+    m_session.hold(Worker::now());
+    follow();
+}
+
+void Connection::release()
+{
+    m_session.release(Worker::now());
+    resume();
 }
 
 void Connection::checkDeadline(trace::SteadyNs now)
@@ -184,6 +255,7 @@ void Connection::checkDeadline(trace::SteadyNs now)
     const trace::SteadyNs due = deadline();
     if (due == 0 || due > now)
         return;
+    lookLast();
     m_session.deadlineReached(now);
     resume();
 }
@@ -196,6 +268,7 @@ void Connection::finishSoon()
 
 void Connection::end(trace::CloseCause cause)
 {
+    lookLast();
     m_session.end(cause, Worker::now());
     follow();
 }
@@ -234,10 +307,16 @@ void Connection::setReading(bool on)
     if (on == m_reading)
         return;
     m_reading = on;
+    forReadNotifier([on](QSocketNotifier *notifier) { notifier->setEnabled(on); });
+}
+
+template <typename Action>
+void Connection::forReadNotifier(Action action)
+{
     const auto notifiers = m_socket.findChildren<QSocketNotifier *>();
     for (QSocketNotifier *notifier : notifiers) {
         if (notifier->type() == QSocketNotifier::Read)
-            notifier->setEnabled(on);
+            action(notifier);
     }
 }
 

@@ -40,6 +40,15 @@ public:
     void checkDeadline(trace::SteadyNs now);
     void finishSoon();
     void end(trace::CloseCause cause);
+    void hold();
+    void release();
+    /// Asks the kernel how the connection is doing, for the record; the sample is for whoever watches. Null
+    /// when the kernel does not tell.
+    [[nodiscard]] trace::TcpSamplePtr look();
+
+protected:
+    /// Counts how often the socket was ready to be read, which QTcpSocket keeps to itself.
+    bool eventFilter(QObject *notifier, QEvent *event) override;
 
 private:
     void readyRead();
@@ -51,6 +60,10 @@ private:
     void waitForRoom();
     void follow();
     void setReading(bool on);
+    void noteUselessWakeUps();
+    void lookLast();
+    template <typename Action>
+    void forReadNotifier(Action action);
 
     Worker &m_worker;
     QTcpSocket m_socket;
@@ -59,6 +72,7 @@ private:
     Bucket m_bucket;
     Channel m_channel = Channel::Open; ///< what was done of what the session wanted
     bool m_reading = true;             ///< the same of wants().read
+    bool m_wokenToRead = false;        ///< and nothing came of it yet
     bool m_touched = false;            ///< the worker knows that there is something to publish
 };
 

@@ -24,6 +24,8 @@ struct Limits
     int perAddress = 1'024;   ///< in one loop from one client; 0: no matter how many
     quint64 requests = 0; ///< on one connection, the last is answered with Connection: close; 0: any number
 
+    qsizetype recordBody = 64 * 1024; ///< most of each body that a record keeps; files are read again instead
+
     qint64 headRate = 0;   ///< least for a request head, once rateGrace is over; `head` holds all the same
     qint64 sendRate = 500; ///< least for reading a response, once `send` is over
     std::chrono::milliseconds rateGrace{3'000};

@@ -3,6 +3,7 @@
 #include "net/server.h"
 
 #include "loop/post.h"
+#include "net/bans.h"
 #include "net/listening.h"
 #include "net/serverloop.h"
 #include "net/socketcalls.h"
@@ -52,6 +53,7 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
     auto shares = share(*sockets, bound.loops);
     if (!shares)
         return tl::unexpected(shares.error());
+    bound.bans = normalised(bound.bans);
     m_config = std::move(bound);
     m_site = *site;
     m_loops.clear();
@@ -62,6 +64,7 @@ tl::expected<void, StartFailure> Server::start(const ServerConfig &config)
         plan.site = m_site;
         plan.limits = m_config.limits;
         plan.trustedProxies = m_config.trustedProxies;
+        plan.bans = QSet<QHostAddress>(m_config.bans.cbegin(), m_config.bans.cend());
         plan.loops = m_config.loops;
         plan.ring = std::make_shared<trace::Ring>();
         plan.tally = std::make_shared<Tally>();
@@ -223,14 +226,6 @@ void Server::released(const QHostAddress &address)
     m_leaving.erase(found);
     if (m_state == State::Listening)
         followNetwork();
-}
-
-/// Has it done by every loop in its thread.
-template <typename Command>
-void Server::command(Command command)
-{
-    for (const auto &loop : m_loops)
-        loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
 }
 
 QStringList Server::urls() const

@@ -37,6 +37,7 @@ struct ServerConfig
     int loops = 1;
     Limits limits;
     std::vector<Subnet> trustedProxies; ///< whose word about the client's address is taken
+    QList<QHostAddress> bans;           ///< whose connections are closed as soon as they are made
 };
 
 /// Counters of all loops, read at any moment without waiting.
@@ -82,6 +83,23 @@ public:
     /// changes nothing, when it is listening and none of the addresses can be bound.
     [[nodiscard]] tl::expected<void, StartFailure> setNetwork(bool on);
 
+    // What a person does to connections. Nothing happens to one that is gone by then.
+    void kick(quint64 connection);
+    void kickAddress(const QHostAddress &address);
+    /// All that wait for a request, their first or the next one.
+    void kickIdle();
+    /// Pauses the transfer of a response, and goes on with it.
+    void hold(quint64 connection);
+    void release(quint64 connection);
+    /// Closes what is open from that address and whatever comes from it, until unban(); stop() changes
+    /// nothing about that. Refused in one sentence for an address of this machine and for a trusted proxy,
+    /// who speaks for others.
+    [[nodiscard]] tl::expected<void, QString> ban(const QHostAddress &address);
+    void unban(const QHostAddress &address);
+    [[nodiscard]] const QList<QHostAddress> &bans() const { return m_config.bans; }
+    /// The connections that somebody looks at, instead of those before: they are sampled ten times a second.
+    void watch(const std::vector<quint64> &connections);
+
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const ServerConfig &config() const { return m_config; } ///< with the port that was bound
     [[nodiscard]] quint16 port() const { return m_config.port; }
@@ -103,6 +121,7 @@ signals:
     void addressesChanged();
     /// The folder's rules files were read anew, with siteProblems().
     void siteReloaded(const QStringList &problems);
+    void bansChanged();
 
 private:
     class Loop;
@@ -114,6 +133,7 @@ private:
     [[nodiscard]] tl::expected<void, StartFailure> listenOn(const QHostAddress &address);
     void stopListeningOn(const QHostAddress &address);
     void released(const QHostAddress &address);
+    void applyBans();
     template <typename Command>
     void command(Command command);
 

@@ -57,4 +57,12 @@ public:
     bool stopping = false;
 };
 
+/// Has it done by every loop in its thread.
+template <typename Command>
+void Server::command(Command command)
+{
+    for (const auto &loop : m_loops)
+        loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
+}
+
 } // namespace net

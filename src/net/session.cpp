@@ -35,6 +35,7 @@ void Session::received(QByteArrayView bytes, SteadyNs now)
 {
     m_connection.lastActivity = now;
     m_connection.bytesIn += quint64(bytes.size());
+    ++m_connection.reads;
     switch (m_connection.state) {
     case State::Idle:
     case State::Receiving: consume(bytes, now); break;
@@ -44,7 +45,10 @@ void Session::received(QByteArrayView bytes, SteadyNs now)
             closeWith(m_farewell, Outcome::Complete, now);
         break;
     case State::Responding:
-    case State::Held: m_leftover.append(bytes); break;
+    case State::Held:
+        m_leftover.append(bytes);
+        m_leftoverSince = m_leftoverSince > 0 ? m_leftoverSince : now;
+        break;
     case State::Closed: break;
     }
 }
@@ -58,23 +62,27 @@ void Session::consume(QByteArrayView bytes, SteadyNs now)
             setState(State::Receiving, now);
         }
         const auto [step, consumed] = m_parser.feed(bytes);
+        const QByteArrayView taken = bytes.first(consumed);
         bytes = bytes.sliced(consumed);
-        if (!m_exchange && (m_parser.started() || step == Step::Failed))
+        if (!m_exchange.isRunning() && (m_parser.started() || step == Step::Failed))
             beginExchange(now);
+        if (m_exchange.isRunning())
+            m_exchange.read(taken, now, m_surroundings.limits.recordBody);
         advance(step, now);
         if (step == Step::NeedMore)
             return;
     }
     m_leftover = bytes.toByteArray();
+    m_leftoverSince = bytes.isEmpty() ? 0 : m_leftoverSince > 0 ? m_leftoverSince : now;
 }
 
 void Session::advance(Step step, SteadyNs now)
 {
     switch (step) {
     case Step::NeedMore:
-        if (m_exchange && m_exchange->timings.headComplete > 0)
+        if (m_exchange.isRunning() && m_exchange->timings.headComplete > 0)
             m_deadline = {after(now, m_surroundings.limits.body)};
-        else if (m_exchange)
+        else if (m_exchange.isRunning())
             m_deadline = headDeadline(m_surroundings.limits, m_exchange->timings.firstByte,
                                       m_parser.head().bytes.size());
         break;
@@ -82,11 +90,11 @@ void Session::advance(Step step, SteadyNs now)
     case Step::MessageComplete:
         m_exchange->timings.requestComplete = now;
         m_exchange->requestBodyBytes = m_parser.bodyBytes();
-        respond(m_surroundings.site->answer(m_head, m_surroundings.cache), now);
+        respond(answer(), now);
         break;
     case Step::Failed:
         if (m_exchange->timings.headComplete == 0)
-            keepHead(m_head = m_parser.takeHead());
+            m_exchange.keepHead(m_head = m_parser.takeHead());
         m_exchange->faultOffset = qint32(m_parser.faultOffset());
         refuse(m_parser.fault(), now);
         break;
@@ -95,29 +103,24 @@ void Session::advance(Step step, SteadyNs now)
 
 void Session::beginExchange(SteadyNs now)
 {
-    m_exchange = std::make_shared<trace::Exchange>();
-    m_exchange->id = m_surroundings.nextExchangeId();
-    m_exchange->connection = m_connection.id;
-    m_exchange->ordinal = quint32(++m_connection.requests);
-    m_exchange->client = m_connection.client;
-    m_exchange->startedMs = m_surroundings.wallMs(now);
-    m_exchange->timings.firstByte = now;
-    m_deadline
-        = headDeadline(m_surroundings.limits, m_exchange->timings.firstByte, m_parser.head().bytes.size());
+    const SteadyNs since = std::exchange(m_leftoverSince, 0);
+    m_exchange.begin(m_connection, m_surroundings, now, since > 0 ? now - since : 0);
+    m_deadline = headDeadline(m_surroundings.limits, now, m_parser.head().bytes.size());
 }
 
-void Session::keepHead(const http::RequestHead &head)
+/// The site's answer, and how long it took.
+site::Reply Session::answer()
 {
-    m_exchange->requestHead = head.bytes;
-    m_exchange->method = head.method;
-    m_exchange->target = head.target;
-    m_exchange->requestLine = {0, quint32(head.requestLine().size())};
+    const SteadyNs asked = m_surroundings.clock();
+    auto reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
+    m_decideNs = m_surroundings.clock() - asked;
+    return reply;
 }
 
 void Session::headComplete(SteadyNs now)
 {
     m_head = m_parser.takeHead();
-    keepHead(m_head);
+    m_exchange.keepHead(m_head);
     m_exchange->timings.headComplete = now;
     m_exchange->persistence = m_head.persistence;
     const quint64 most = m_surroundings.limits.requests;
@@ -132,7 +135,7 @@ void Session::headComplete(SteadyNs now)
         return;
     // RFC 9110 §10.1.1: either the final answer now, and then the body may or may not follow, so close; or
     // 100.
-    auto reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
+    auto reply = answer();
     if (reply.status < 400) {
         m_interim = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
         return;
@@ -144,6 +147,7 @@ void Session::headComplete(SteadyNs now)
 void Session::refuse(http::Fault fault, SteadyNs now)
 {
     m_exchange->fault = fault;
+    m_exchange->requestBodyBytes = m_parser.bodyBytes();
     m_exchange->persistence = Persistence::Close;
     m_farewell = causeOf(fault);
     respond(site::Site::refuse(fault), now);
@@ -166,14 +170,11 @@ void Session::respond(site::Reply reply, SteadyNs now)
     });
     if (m_head.verb == http::Method::Head)
         reply.body = {};
-    m_exchange->status = reply.status;
-    m_exchange->contentType = reply.contentType;
-    m_exchange->diskPath = reply.diskPath;
-    m_exchange->bodyLength = reply.bodyLength().value_or(-1);
+    m_exchange.answer(reply, m_surroundings.limits.recordBody);
     m_exchange->reasons = std::move(reply.reasons);
     if (reply.status >= 300)
         m_exchange->why = site::sentence(reply.rule, reply.fault);
-    m_exchange->timings.responseStart = now;
+    m_exchange->timings.responseStart = now + std::exchange(m_decideNs, 0);
     m_response = Response(m_exchange->responseHead, std::move(reply.body),
                           isChunked ? Framing::Chunked : Framing::Plain);
     m_sending = {.start = now};
@@ -191,12 +192,14 @@ void Session::sent(qint64 bytes, SteadyNs now)
 {
     m_connection.lastActivity = now;
     m_connection.bytesOut += quint64(bytes);
+    ++m_connection.writes;
     if (!m_interim.isEmpty()) {
         m_interim.remove(0, bytes);
         return;
     }
     Q_ASSERT(m_connection.state == State::Responding);
     m_sending.sent += bytes;
+    m_exchange.sent(m_response.output(), bytes, now);
     m_response.sent(bytes);
     m_exchange->bodySent = m_response.contentSent();
     m_deadline = sendDeadline(m_surroundings.limits, m_sending, now);
@@ -208,7 +211,11 @@ void Session::fetchContent(SteadyNs now)
 {
     Q_ASSERT(wants().content);
     pauseClock(now);
-    if (const auto fetched = m_response.fetch(); !fetched)
+    m_pause = Pause::Making;
+    const SteadyNs asked = m_surroundings.clock();
+    const auto fetched = m_response.fetch();
+    m_exchange.diskTook(m_surroundings.clock() - asked);
+    if (!fetched)
         fileFailed(now, fetched.error());
     else if (m_response.isSent())
         responseSent(now);
@@ -216,8 +223,10 @@ void Session::fetchContent(SteadyNs now)
 
 void Session::pauseClock(SteadyNs now)
 {
-    if (m_connection.state == State::Responding && m_pausedAt == 0)
-        m_pausedAt = now;
+    if (m_connection.state != State::Responding || m_pausedAt != 0)
+        return;
+    m_pausedAt = now;
+    m_pause = Pause::Waiting;
 }
 
 void Session::resumeClock(SteadyNs now)
@@ -227,6 +236,8 @@ void Session::resumeClock(SteadyNs now)
     const SteadyNs stood = now - std::exchange(m_pausedAt, 0);
     m_sending.paused += stood;
     m_deadline.at += stood;
+    if (std::exchange(m_pause, Pause::None) == Pause::Waiting)
+        m_exchange.throttled(stood);
 }
 
 void Session::responseSent(SteadyNs now)
@@ -253,6 +264,8 @@ void Session::hungUp(HangUp how, SteadyNs now)
     if (m_connection.state == State::Closed)
         return;
     const auto cause = how == HangUp::Reset ? CloseCause::ClientReset : CloseCause::ClientFin;
+    if (how == HangUp::Fin && m_connection.clientFin == 0)
+        m_connection.clientFin = now;
     const bool weWereFirst = m_connection.state == State::Draining;
     closeWith(weWereFirst ? m_farewell : cause, outcomeOf(cause), now);
 }
@@ -262,13 +275,13 @@ void Session::deadlineReached(SteadyNs now)
     switch (m_connection.state) {
     case State::Idle: closeWith(CloseCause::IdleTimeout, Outcome::TimedOut, now); break;
     case State::Receiving:
-        if (!m_exchange)
+        if (!m_exchange.isRunning())
             closeWith(m_connection.requests == 0 ? CloseCause::SilentTimeout : CloseCause::HeadTimeout,
                       Outcome::TimedOut, now);
         else if (m_exchange->timings.headComplete > 0)
             refuse(http::Fault::BodyTimeout, now);
         else {
-            keepHead(m_head = m_parser.takeHead());
+            m_exchange.keepHead(m_head = m_parser.takeHead());
             refuse(m_deadline.cause == CloseCause::HeadTooSlow ? http::Fault::HeadTooSlow
                                                                : http::Fault::HeadTimeout,
                    now);
@@ -302,15 +315,37 @@ void Session::end(CloseCause cause, SteadyNs now)
         closeWith(cause, outcomeOf(cause), now);
 }
 
+/// The clock of sending stands meanwhile: nobody but the person is slow.
+void Session::hold(SteadyNs now)
+{
+    if (m_connection.state != State::Responding)
+        return;
+    resumeClock(now);
+    setState(State::Held, now);
+    m_exchange.hold(now);
+    publishSnapshot();
+}
+
+void Session::release(SteadyNs now)
+{
+    if (m_connection.state != State::Held)
+        return;
+    m_sending.paused += now - m_connection.stateSince;
+    m_exchange.release(now);
+    setState(State::Responding, now);
+}
+
 void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
 {
-    if (!m_exchange && m_connection.requests == 0)
+    if (!m_exchange.isRunning() && m_connection.requests == 0)
         beginExchange(m_connection.accepted); // it said nothing: that is a row too
-    if (m_exchange) {
+    if (m_exchange.isRunning()) {
         if (m_exchange->requestHead.isEmpty())
-            keepHead(m_parser.head());
+            m_exchange.keepHead(m_parser.head());
+        if (m_exchange->timings.requestComplete == 0)
+            m_exchange->requestBodyBytes = m_parser.bodyBytes();
         if (m_exchange->status == 0)
-            m_exchange->why = whyUnfinished(*m_exchange, cause);
+            m_exchange->why = whyUnfinished(m_exchange.exchange(), cause);
         m_exchange->persistence = Persistence::Close;
         m_exchange->cause = cause;
         finishExchange(outcome, now);
@@ -324,29 +359,8 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
 
 void Session::finishExchange(Outcome outcome, SteadyNs now)
 {
-    m_exchange->outcome = outcome;
-    m_exchange->timings.finished = now;
-    m_surroundings.publish(trace::ExchangePtr(std::move(m_exchange)));
-    m_exchange = nullptr;
-}
-
-void Session::publishSnapshot() const
-{
-    if (m_connection.state == State::Closed)
-        return;
-    auto connection = std::make_shared<trace::ConnectionRecord>(m_connection);
-    if (m_exchange) {
-        auto exchange = std::make_shared<trace::Exchange>(*m_exchange);
-        if (exchange->requestHead.isEmpty()) {
-            const auto &head = m_parser.head();
-            exchange->requestHead = head.bytes;
-            exchange->requestLine = {0, quint32(head.requestLine().size())};
-        }
-        exchange->requestBodyBytes = m_parser.bodyBytes();
-        connection->currentRequest = exchange->requestLineText().toByteArray();
-        m_surroundings.publish(trace::ExchangePtr(std::move(exchange)));
-    }
-    m_surroundings.publish(trace::ConnectionPtr(std::move(connection)));
+    m_exchange->loopLagNs = std::max(m_exchange->loopLagNs, m_surroundings.loopLagNs);
+    m_surroundings.publish(m_exchange.finish(outcome, now));
 }
 
 void Session::setState(State next, SteadyNs now)
@@ -356,10 +370,14 @@ void Session::setState(State next, SteadyNs now)
     m_connection.state = next;
     m_connection.stateSince = now;
     m_pausedAt = 0;
+    m_pause = Pause::None;
     switch (next) {
     case State::Receiving: m_deadline = {after(now, limits.head)}; break;
     case State::Responding: m_deadline = sendDeadline(m_surroundings.limits, m_sending, now); break;
-    case State::Draining: m_deadline = {after(now, limits.drain)}; break;
+    case State::Draining:
+        m_deadline = {after(now, limits.drain)};
+        m_connection.serverFin = now;
+        break;
     case State::Idle: m_deadline = {after(now, limits.idle)}; break;
     case State::Held:
     case State::Closed: m_deadline = {}; break;

@@ -5,8 +5,10 @@
 #include "http/parser.h"
 #include "net/deadlines.h"
 #include "net/protocol.h"
+#include "net/recorder.h"
 #include "net/response.h"
 #include "net/surroundings.h"
+#include "net/tcpinfo.h"
 #include "trace/records.h"
 
 #include <memory>
@@ -38,8 +40,20 @@ public:
     void fileFailed(trace::SteadyNs now, site::ContentError why = site::ContentError::ReadFailed);
     /// The server stops: closes at once when nothing is being answered, else after the running response.
     void finishSoon(trace::SteadyNs now);
-    /// Ends at once: Kicked, ServerStopped or AddressLimit.
+    /// Ends at once: Kicked, Banned, ServerStopped or AddressLimit.
     void end(trace::CloseCause cause, trace::SteadyNs now);
+    /// A person holds the response back, or lets it go on; nothing happens where there is none.
+    void hold(trace::SteadyNs now);
+    void release(trace::SteadyNs now);
+
+    // For the record alone.
+    void bufferFull(trace::SteadyNs now); ///< the kernel takes no more of output()
+    void emptyRead(trace::SteadyNs now);  ///< woken up to read, and there was nothing
+    void diskTook(qint64 ns);             ///< reading a slice of output()
+    void look(const KernelView &view, trace::SteadyNs now);
+    void accepted(qint64 waitNs) { m_connection.acceptWaitNs = waitNs; }
+    /// Bytes of the response's content that are still with us; -1 while nobody knows.
+    [[nodiscard]] qint64 backlog() const;
 
     [[nodiscard]] Wants wants() const;
     [[nodiscard]] Output output() const;
@@ -50,11 +64,12 @@ public:
     void publishSnapshot() const;
 
 private:
+    enum class Pause : quint8 { None, Making, Waiting };
     void setState(trace::State next, trace::SteadyNs now);
     void consume(QByteArrayView bytes, trace::SteadyNs now);
     void advance(http::RequestParser::Step step, trace::SteadyNs now);
     void beginExchange(trace::SteadyNs now);
-    void keepHead(const http::RequestHead &head);
+    [[nodiscard]] site::Reply answer();
     void headComplete(trace::SteadyNs now);
     void refuse(http::Fault fault, trace::SteadyNs now);
     void respond(site::Reply reply, trace::SteadyNs now);
@@ -66,16 +81,18 @@ private:
     trace::ConnectionRecord m_connection;
     trace::CloseCause m_farewell = trace::CloseCause::Finished; ///< why we close once the response is sent
     http::RequestParser m_parser;
-    http::RequestHead m_head; ///< of the request being answered
-    std::shared_ptr<trace::Exchange>
-        m_exchange;        ///< in progress; never touched after it is published as finished
-    Response m_response;   ///< being sent
-    QByteArray m_interim;  ///< 100 Continue still to be sent
-    QByteArray m_leftover; ///< received behind the request being answered
+    http::RequestHead m_head;            ///< of the request being answered
+    Recorder m_exchange;                 ///< in progress
+    Response m_response;                 ///< being sent
+    QByteArray m_interim;                ///< 100 Continue still to be sent
+    QByteArray m_leftover;               ///< received behind the request being answered …
+    trace::SteadyNs m_leftoverSince = 0; ///< … at that time
     Sending m_sending;
-    qint64 m_drained = 0; ///< bytes discarded in Draining
+    qint64 m_drained = 0;  ///< bytes discarded in Draining
+    qint64 m_decideNs = 0; ///< how long the site took for the answer
     Deadline m_deadline;
     trace::SteadyNs m_pausedAt = 0; ///< the clock stands since; 0: it runs
+    Pause m_pause = Pause::None;    ///< why it stands
     bool m_behindProxy = false;     ///< the other end is a trusted proxy
 };
 

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -46,6 +47,12 @@ SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body)
     const int error = std::exchange(errno, 0);
     return {error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS ? SendEnd::NoRoom
                                                                         : SendEnd::ClientGone};
+}
+
+bool hasRoom(qintptr socket)
+{
+    pollfd ready{int(socket), POLLOUT, 0};
+    return ::poll(&ready, 1, 0) > 0;
 }
 
 void shutdownWrite(qintptr socket)

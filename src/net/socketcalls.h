@@ -22,6 +22,9 @@ struct SendResult
 /// Sends both, one behind the other, over a non-blocking socket, as far as the kernel takes them.
 [[nodiscard]] SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body);
 
+/// Whether the kernel's send buffer has room worth waking up for.
+[[nodiscard]] bool hasRoom(qintptr socket);
+
 /// Sends FIN; the socket can still be read.
 void shutdownWrite(qintptr socket);
 

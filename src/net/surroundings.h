@@ -22,6 +22,8 @@ struct Surroundings
     qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock
     std::function<quint64()> nextExchangeId;
     std::function<void(const trace::Record &)> publish;
+    std::function<trace::SteadyNs()> clock; ///< asked where something of ours may have taken time
+    qint64 loopLagNs = 0;                   ///< the loop's largest lag in its last tick
 
     [[nodiscard]] qint64 wallMs(trace::SteadyNs now) const { return (wallOffsetNs + now) / 1'000'000; }
     /// The Date field's value for that moment; made anew once a second.

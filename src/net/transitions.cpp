@@ -14,7 +14,8 @@ bool isAllowed(State from, State to)
 {
     switch (from) {
     case State::Receiving: return to == State::Responding || to == State::Held || to == State::Closed;
-    case State::Responding: return to == State::Idle || to == State::Draining || to == State::Closed;
+    case State::Responding:
+        return to == State::Idle || to == State::Draining || to == State::Held || to == State::Closed;
     case State::Draining: return to == State::Closed;
     case State::Idle: return to == State::Receiving || to == State::Closed;
     case State::Held: return to == State::Responding || to == State::Closed;
@@ -49,7 +50,8 @@ Outcome outcomeOf(CloseCause cause)
 {
     switch (cause) {
     case CloseCause::ClientReset: return Outcome::Reset;
-    case CloseCause::Kicked: return Outcome::Kicked;
+    case CloseCause::Kicked:
+    case CloseCause::Banned: return Outcome::Kicked;
     case CloseCause::ServerStopped: return Outcome::ServerStopped;
     case CloseCause::FileFailed: return Outcome::FileFailed;
     case CloseCause::FileChanged: return Outcome::FileChanged;
@@ -63,6 +65,8 @@ QString whyUnfinished(const trace::Exchange &exchange, CloseCause cause)
 {
     if (cause == CloseCause::AddressLimit)
         return QCoreApplication::translate("net", "Too many connections are open from this address.");
+    if (cause == CloseCause::Banned)
+        return QCoreApplication::translate("net", "You banned this address.");
     if (exchange.requestHead.isEmpty())
         return QCoreApplication::translate("net", "The client connected and said nothing.");
     if (exchange.timings.headComplete == 0)

@@ -31,11 +31,13 @@ bool isError(const trace::Exchange &exchange)
 Worker::Worker(WorkerPlan plan)
     : m_plan(std::move(plan))
     , m_scratch(ScratchBytes, Qt::Uninitialized)
+    , m_sampler(m_plan.loop)
 {
     setSite(m_plan.site);
     m_surroundings.trustedProxies = m_plan.trustedProxies;
     applyLimits();
     m_surroundings.nextExchangeId = [numbers = m_plan.numbers] { return ++numbers->exchanges; };
+    m_surroundings.clock = &Worker::now;
     m_surroundings.publish = [this](const trace::Record &record) { publish(record); };
     m_ticker.setInterval(TickTime);
     connect(&m_ticker, &QTimer::timeout, this, &Worker::tick);
@@ -170,7 +172,9 @@ void Worker::adopt(qintptr descriptor)
     m_plan.tally->accepted.add(1);
     m_plan.tally->open.set(m_connections.size());
     publish(std::make_shared<const trace::ConnectionRecord>(connection.record())); // its row comes at once
-    if (isTooMany)
+    if (m_plan.bans.contains(unmapped(connection.peer())))
+        connection.end(trace::CloseCause::Banned);
+    else if (isTooMany)
         connection.end(trace::CloseCause::AddressLimit);
     else
         connection.begin();
@@ -234,7 +238,7 @@ void Worker::tick()
     expire(time);
     if (!m_accepting && hasRoom())
         accepting(true);
-    m_plan.tally->lagNs.set(quint64(m_lag->takeMaxNs()));
+    sample(time);
     if (m_stopAt > 0 && time >= m_stopAt)
         forEach([](Connection &connection) { connection.end(trace::CloseCause::ServerStopped); });
 }
@@ -315,8 +319,7 @@ void Worker::checkStopped()
 }
 
 /// For each connection there is now; the action may close it.
-template <typename Action>
-void Worker::forEach(Action action)
+void Worker::forEach(const std::function<void(Connection &)> &action)
 {
     std::vector<quint64> ids;
     ids.reserve(m_connections.size());

@@ -5,12 +5,14 @@
 #include "loop/looplag.h"
 #include "net/addresscount.h"
 #include "net/bucket.h"
+#include "net/loopsampler.h"
 #include "net/session.h"
 #include "net/tally.h"
 #include "trace/ring.h"
 
 #include <QHostAddress>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -31,7 +33,8 @@ struct WorkerPlan
     std::shared_ptr<const site::Site> site;
     Limits limits;
     std::vector<Subnet> trustedProxies;
-    int loops = 1; ///< that there are, this one among them
+    QSet<QHostAddress> bans; ///< unmapped
+    int loops = 1;           ///< that there are, this one among them
     std::shared_ptr<trace::Ring> ring;
     std::shared_ptr<Tally> tally;
     std::shared_ptr<Numbers> numbers;
@@ -52,6 +55,17 @@ public:
     void stop(std::chrono::milliseconds grace);
     void setSite(std::shared_ptr<const site::Site> site);
     void setLimits(const Limits &limits);
+    /// Closes what is open from one of these addresses, and from now on whatever comes from there.
+    void setBans(const QSet<QHostAddress> &bans);
+    /// The connections that somebody looks at: they are sampled at every tick.
+    void watch(const std::vector<quint64> &connections);
+    /// Does that with the connection, if this loop has it.
+    void kick(quint64 connection);
+    void kickAddress(const QHostAddress &address);
+    /// Those that wait for a request, their first or the next one.
+    void kickIdle();
+    void hold(quint64 connection);
+    void release(quint64 connection);
     /// Takes over one more listening descriptor.
     void addListener(qintptr descriptor);
     /// Accepts what waits at the socket bound to that address, then closes it.
@@ -108,9 +122,11 @@ private:
     void applyLimits();
     void wakeWaiting();
     [[nodiscard]] bool isOverAddressLimit(Slot &slot);
+    [[nodiscard]] Connection *find(quint64 id);
+    void sample(trace::SteadyNs now);
+    void sampleWatched();
     void checkStopped();
-    template <typename Action>
-    void forEach(Action action);
+    void forEach(const std::function<void(Connection &)> &action);
 
     WorkerPlan m_plan;
     Surroundings m_surroundings;
@@ -127,6 +143,9 @@ private:
     QTimer m_waker{this};                 ///< runs while somebody waits
     bool m_waking = false;                ///< wakeWaiting() is on the stack
     std::unique_ptr<loop::LoopLag> m_lag; ///< made in the loop's thread
+    LoopSampler m_sampler;
+    std::unordered_map<quint64, trace::TcpSamplePtr> m_watched; ///< with the last sample of each
+    QSet<quint64> m_held; ///< watched too: nobody reads or writes that would notice a reset
     bool m_accepting = false;
     trace::SteadyNs m_stopAt = 0; ///< when the grace time ends; 0 while serving
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/capturelimits.h"
 #include "store/connection.h"
 #include "trace/records.h"
 
@@ -15,25 +16,35 @@ class CaptureFile
 {
 public:
     /// Begins a run in a file that prepare() has found right.
-    [[nodiscard]] static tl::expected<std::unique_ptr<CaptureFile>, QString> open(const QString &path);
+    [[nodiscard]] static tl::expected<std::unique_ptr<CaptureFile>, QString> open(const QString &path,
+                                                                                  CaptureLimits limits = {});
     Q_DISABLE_COPY_MOVE(CaptureFile)
 
     [[nodiscard]] qint64 run() const { return m_run; }
     /// One transaction. When it fails nothing of the batch is in the file, and the next one may succeed.
     [[nodiscard]] tl::expected<void, QString> write(const trace::Batch &batch);
+    /// Takes out what is over the limits, in a transaction of its own; how many exchanges that were. Much at
+    /// once is done in several calls.
+    [[nodiscard]] tl::expected<quint64, QString> evict(qint64 nowMs);
     /// Ends the run and moves the write-ahead log into the file.
     [[nodiscard]] tl::expected<void, QString> finish();
 
 private:
-    CaptureFile(QString path, std::unique_ptr<Connection> connection);
+    CaptureFile(QString path, std::unique_ptr<Connection> connection, CaptureLimits limits);
     [[nodiscard]] tl::expected<void, QSqlError> begin();
-    [[nodiscard]] tl::expected<void, QSqlError> put(QSqlQuery &query, const QVariantList &values);
+    template <typename T>
+    [[nodiscard]] tl::expected<void, QSqlError> put(QSqlQuery &query, const T &record);
+    [[nodiscard]] tl::expected<quint64, QSqlError> evictOldest(qint64 nowMs);
+    [[nodiscard]] tl::expected<bool, QSqlError> isFull();
     [[nodiscard]] tl::expected<void, QSqlError> putAll(const trace::Batch &batch);
 
     QString m_path;
     std::unique_ptr<Connection> m_connection;
     QSqlQuery m_insertConnection;
     QSqlQuery m_insertExchange;
+    QSqlQuery m_insertLoopSample;
+    QSqlQuery m_insertTcpSample;
+    CaptureLimits m_limits;
     qint64 m_run = 0;
 };
 

@@ -6,9 +6,18 @@
 #include "store/schema.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QElapsedTimer>
 #include <QEvent>
 
 namespace store {
+
+namespace {
+
+/// How often the limits are looked at.
+constexpr qint64 LimitsEveryMs = 1000;
+
+} // namespace
 
 CaptureWriter::CaptureWriter(QObject *parent)
     : QObject(parent)
@@ -20,7 +29,7 @@ CaptureWriter::~CaptureWriter()
     close();
 }
 
-tl::expected<void, QString> CaptureWriter::open(const QString &path)
+tl::expected<void, QString> CaptureWriter::open(const QString &path, CaptureLimits limits)
 {
     Q_ASSERT(!isOpen());
     // Whatever is wrong with the file is said here and now; the thread then opens a file that is known to be
@@ -29,7 +38,7 @@ tl::expected<void, QString> CaptureWriter::open(const QString &path)
         return prepared;
     m_reported = false;
     m_wake = Wake::Nothing;
-    m_thread = std::thread([this, path] { run(path); });
+    m_thread = std::thread([this, path, limits] { run(path, limits); });
     return {};
 }
 
@@ -64,12 +73,14 @@ void CaptureWriter::wake(Wake reason)
 
 // The writing thread. It shares with the other one only the ring, the atomics and, through the event queue,
 // the sentence it reports; m_reported is its own between the start of the thread and join().
-void CaptureWriter::run(const QString &path)
+void CaptureWriter::run(const QString &path, CaptureLimits limits)
 {
-    auto file = CaptureFile::open(path);
+    auto file = CaptureFile::open(path, limits);
     if (!file)
         report(file.error());
     trace::Batch batch;
+    QElapsedTimer sinceLimits;
+    sinceLimits.start();
     for (auto reason = Wake::Records; reason != Wake::Close;) {
         m_wake.wait(Wake::Nothing);
         // Records that come from here on set it again. Close is the last word of the other thread.
@@ -83,11 +94,25 @@ void CaptureWriter::run(const QString &path)
             report(written.error());
         }
         batch.clear();
+        if (file && sinceLimits.hasExpired(LimitsEveryMs) && !keepLimits(**file))
+            sinceLimits.restart(); // else there is more to take out: again after the next batch
     }
     if (!file)
         return;
     if (auto finished = (*file)->finish(); !finished)
         report(finished.error());
+}
+
+/// True while there is more to take out.
+bool CaptureWriter::keepLimits(CaptureFile &file)
+{
+    const auto gone = file.evict(QDateTime::currentMSecsSinceEpoch());
+    if (!gone) {
+        report(gone.error());
+        return false;
+    }
+    m_evicted.fetch_add(*gone, std::memory_order_relaxed);
+    return *gone > 0;
 }
 
 void CaptureWriter::report(const QString &sentence)

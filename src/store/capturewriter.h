@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/capturelimits.h"
 #include "trace/ring.h"
 
 #include <QObject>
@@ -25,7 +26,7 @@ public:
 
     /// Begins a run in that file, which is made when it is missing. The error is one sentence that says what
     /// to do. Not while another file is open.
-    [[nodiscard]] tl::expected<void, QString> open(const QString &path);
+    [[nodiscard]] tl::expected<void, QString> open(const QString &path, CaptureLimits limits = {});
     /// Writes what is left, ends the run and waits for the thread; failed() has been emitted by then if
     /// anything failed. Nothing happens when no file is open.
     void close();
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }
     /// Records that are not in the file although they were given to write(), since the program started.
     [[nodiscard]] quint64 lost() const;
+    /// Exchanges that were taken out of files for the limits, since the program started.
+    [[nodiscard]] quint64 evicted() const { return m_evicted.load(std::memory_order_relaxed); }
 
 public slots:
     void write(const trace::Batch &batch);
@@ -43,12 +46,14 @@ signals:
 
 private:
     enum class Wake : int { Nothing, Records, Close };
-    void run(const QString &path);
+    void run(const QString &path, CaptureLimits limits);
+    [[nodiscard]] bool keepLimits(class CaptureFile &file);
     void wake(Wake reason);
     void report(const QString &sentence);
 
     trace::Ring m_ring;
     std::atomic<Wake> m_wake = Wake::Nothing;
+    std::atomic<quint64> m_evicted = 0;
     std::atomic<quint64> m_failed = 0; ///< records of batches that could not be written
     bool m_reported = false;           ///< the writing thread's, while it runs
     std::thread m_thread;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/columns.h"
 
-#include "trace/jsonline.h"
+#include "store/values.h"
 #include "trace/words.h"
 
 namespace store {
@@ -11,101 +11,256 @@ namespace {
 
 using trace::ConnectionRecord;
 using trace::Exchange;
+using trace::LoopSample;
+using trace::TcpSample;
 
-QVariant number(quint64 value)
-{
-    return qint64(value); // SQLite's integers are signed; none of ours gets that far
-}
+// What a member is in the file. Each kind knows its way there and back.
 
-/// A clock stamp, NULL for what has not happened.
-QVariant stamp(qint64 value)
+/// SQLite's integers are signed; none of ours gets that far.
+struct Number
 {
-    return value > 0 ? QVariant(value) : QVariant();
-}
+    template <typename V>
+    static QVariant to(V value)
+    {
+        return qint64(value);
+    }
+    template <typename V>
+    static void from(V &value, const QVariant &stored)
+    {
+        value = V(stored.toLongLong());
+    }
+};
 
-QVariant text(QByteArrayView value)
+/// NULL for what has not happened.
+struct Stamp
 {
-    return QString::fromLatin1(value);
-}
+    static QVariant to(qint64 value) { return value > 0 ? QVariant(value) : QVariant(); }
+    static void from(qint64 &value, const QVariant &stored) { value = stored.toLongLong(); }
+};
 
-/// As in a JSON log line; NULL when there are none.
-QVariant reasons(const Exchange &exchange)
+/// NULL for what nobody knows, -1.
+struct Known
 {
-    if (exchange.reasons.empty())
-        return {};
-    QByteArray json;
-    trace::appendReasons(json, exchange.reasons);
-    return QString::fromUtf8(json);
-}
+    template <typename V>
+    static QVariant to(V value)
+    {
+        return value >= 0 ? QVariant(qint64(value)) : QVariant();
+    }
+    template <typename V>
+    static void from(V &value, const QVariant &stored)
+    {
+        value = stored.isNull() ? V(-1) : V(stored.toLongLong());
+    }
+};
 
-template <typename Enum>
-QVariant named(Enum value)
+struct Status
 {
-    return text(trace::word(value));
+    static QVariant to(int value) { return value > 0 ? QVariant(value) : QVariant(); }
+    static void from(int &value, const QVariant &stored) { value = stored.toInt(); }
+};
+
+struct Latin1
+{
+    static QVariant to(const QByteArray &value)
+    {
+        return value.isNull() ? QVariant() : QString::fromLatin1(value);
+    }
+    static void from(QByteArray &value, const QVariant &stored) { value = stored.toString().toLatin1(); }
+};
+
+struct Text
+{
+    static QVariant to(const QString &value) { return value; }
+    static void from(QString &value, const QVariant &stored) { value = stored.toString(); }
+};
+
+struct Bytes
+{
+    static QVariant to(const QByteArray &value) { return value; }
+    static void from(QByteArray &value, const QVariant &stored) { value = stored.toByteArray(); }
+};
+
+/// A word of trace/words.h. One that a newer Porthole might have written leaves the member as it is.
+struct Word
+{
+    template <typename V>
+    static QVariant to(V value)
+    {
+        return QString::fromLatin1(trace::word(value));
+    }
+    template <typename V>
+    static void from(V &value, const QVariant &stored)
+    {
+        value = trace::fromWord<V>(stored.toString().toLatin1()).value_or(value);
+    }
+};
+
+struct Kept
+{
+    static QVariant to(http::Persistence value)
+    {
+        return value == http::Persistence::KeepAlive ? QStringLiteral("keep-alive") : QStringLiteral("close");
+    }
+    static void from(http::Persistence &value, const QVariant &stored)
+    {
+        value = stored.toString() == u"keep-alive" ? http::Persistence::KeepAlive : http::Persistence::Close;
+    }
+};
+
+struct Json
+{
+    template <typename V>
+    static QVariant to(const V &value)
+    {
+        return toValue(value);
+    }
+    template <typename V>
+    static void from(V &value, const QVariant &stored)
+    {
+        fromValue(value, stored);
+    }
+};
+
+template <typename T, typename Kind, auto... Path>
+struct Member
+{
+    /// record.*a.*b …
+    template <typename R, typename First, typename... Rest>
+    static auto &at(R &record, First first, Rest... rest)
+    {
+        if constexpr (sizeof...(rest) == 0)
+            return record.*first;
+        else
+            return at(record.*first, rest...);
+    }
+    static QVariant value(const T &record) { return Kind::to(at(record, Path...)); }
+    static void take(T &record, const QVariant &stored) { Kind::from(at(record, Path...), stored); }
+};
+
+/// A column whose value is a member, or a member of a member.
+template <typename T, typename Kind, auto... Path>
+constexpr Column<T> column(const char *definition, int since = 1)
+{
+    using M = Member<T, Kind, Path...>;
+    return {definition, since, &M::value, &M::take};
 }
 
 constexpr Column<ConnectionRecord> ofConnections[] = {
-    {"connection INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.id); }},
-    {"loop INTEGER NOT NULL", [](const ConnectionRecord &c) { return QVariant(c.loop); }},
-    {"client_address TEXT", [](const ConnectionRecord &c) { return text(c.client.address); }},
-    {"client_port INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.client.port); }},
-    {"server_address TEXT", [](const ConnectionRecord &c) { return text(c.server.address); }},
-    {"server_port INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.server.port); }},
-    {"state TEXT NOT NULL", [](const ConnectionRecord &c) { return named(c.state); }},
-    {"cause TEXT NOT NULL", [](const ConnectionRecord &c) { return named(c.cause); }},
-    {"accepted_ms INTEGER NOT NULL", [](const ConnectionRecord &c) { return QVariant(c.acceptedMs); }},
-    {"accepted_ns INTEGER", [](const ConnectionRecord &c) { return stamp(c.accepted); }},
-    {"state_since_ns INTEGER", [](const ConnectionRecord &c) { return stamp(c.stateSince); }},
-    {"last_activity_ns INTEGER", [](const ConnectionRecord &c) { return stamp(c.lastActivity); }},
-    {"closed_ns INTEGER", [](const ConnectionRecord &c) { return stamp(c.closed); }},
-    {"requests INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.requests); }},
-    {"current_request BLOB", [](const ConnectionRecord &c) { return QVariant(c.currentRequest); }},
-    {"bytes_in INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.bytesIn); }},
-    {"bytes_out INTEGER NOT NULL", [](const ConnectionRecord &c) { return number(c.bytesOut); }},
+    column<ConnectionRecord, Number, &ConnectionRecord::id>("connection INTEGER NOT NULL"),
+    column<ConnectionRecord, Number, &ConnectionRecord::loop>("loop INTEGER NOT NULL"),
+    column<ConnectionRecord, Latin1, &ConnectionRecord::client, &trace::Endpoint::address>(
+        "client_address TEXT"),
+    column<ConnectionRecord, Number, &ConnectionRecord::client, &trace::Endpoint::port>(
+        "client_port INTEGER NOT NULL"),
+    column<ConnectionRecord, Latin1, &ConnectionRecord::server, &trace::Endpoint::address>(
+        "server_address TEXT"),
+    column<ConnectionRecord, Number, &ConnectionRecord::server, &trace::Endpoint::port>(
+        "server_port INTEGER NOT NULL"),
+    column<ConnectionRecord, Word, &ConnectionRecord::state>("state TEXT NOT NULL"),
+    column<ConnectionRecord, Word, &ConnectionRecord::cause>("cause TEXT NOT NULL"),
+    column<ConnectionRecord, Number, &ConnectionRecord::acceptedMs>("accepted_ms INTEGER NOT NULL"),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::accepted>("accepted_ns INTEGER"),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::stateSince>("state_since_ns INTEGER"),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::lastActivity>("last_activity_ns INTEGER"),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::closed>("closed_ns INTEGER"),
+    column<ConnectionRecord, Number, &ConnectionRecord::requests>("requests INTEGER NOT NULL"),
+    column<ConnectionRecord, Bytes, &ConnectionRecord::currentRequest>("current_request BLOB"),
+    column<ConnectionRecord, Number, &ConnectionRecord::bytesIn>("bytes_in INTEGER NOT NULL"),
+    column<ConnectionRecord, Number, &ConnectionRecord::bytesOut>("bytes_out INTEGER NOT NULL"),
+    column<ConnectionRecord, Known, &ConnectionRecord::acceptWaitNs>("accept_wait_ns INTEGER", 3),
+    column<ConnectionRecord, Number, &ConnectionRecord::reads>("reads INTEGER", 3),
+    column<ConnectionRecord, Number, &ConnectionRecord::writes>("writes INTEGER", 3),
+    column<ConnectionRecord, Number, &ConnectionRecord::emptyReads>("empty_reads INTEGER", 3),
+    column<ConnectionRecord, Number, &ConnectionRecord::fullBuffers>("full_buffers INTEGER", 3),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::clientFin>("client_fin_ns INTEGER", 3),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::serverFin>("server_fin_ns INTEGER", 3),
+    column<ConnectionRecord, Stamp, &ConnectionRecord::acknowledged>("acknowledged_ns INTEGER", 3),
+    column<ConnectionRecord, Json, &ConnectionRecord::tcp>("tcp TEXT", 3),
 };
 
 constexpr Column<Exchange> ofExchanges[] = {
-    {"exchange INTEGER NOT NULL", [](const Exchange &e) { return number(e.id); }},
-    {"connection INTEGER NOT NULL", [](const Exchange &e) { return number(e.connection); }},
-    {"ordinal INTEGER NOT NULL", [](const Exchange &e) { return number(e.ordinal); }},
-    {"client_address TEXT", [](const Exchange &e) { return text(e.client.address); }},
-    {"client_port INTEGER NOT NULL", [](const Exchange &e) { return number(e.client.port); }},
-    {"outcome TEXT NOT NULL", [](const Exchange &e) { return named(e.outcome); }},
-    {"status INTEGER", [](const Exchange &e) { return e.status > 0 ? QVariant(e.status) : QVariant(); }},
-    {"fault TEXT NOT NULL", [](const Exchange &e) { return named(e.fault); }},
-    {"fault_offset INTEGER",
-     [](const Exchange &e) { return e.faultOffset >= 0 ? QVariant(e.faultOffset) : QVariant(); }},
-    {"why TEXT", [](const Exchange &e) { return QVariant(e.why); }},
-    {"started_ms INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.startedMs); }},
-    {"first_byte_ns INTEGER", [](const Exchange &e) { return stamp(e.timings.firstByte); }},
-    {"head_complete_ns INTEGER", [](const Exchange &e) { return stamp(e.timings.headComplete); }},
-    {"request_complete_ns INTEGER", [](const Exchange &e) { return stamp(e.timings.requestComplete); }},
-    {"response_start_ns INTEGER", [](const Exchange &e) { return stamp(e.timings.responseStart); }},
-    {"finished_ns INTEGER", [](const Exchange &e) { return stamp(e.timings.finished); }},
-    {"request_head BLOB", [](const Exchange &e) { return QVariant(e.requestHead); }},
-    {"method_offset INTEGER NOT NULL", [](const Exchange &e) { return number(e.method.offset); }},
-    {"method_length INTEGER NOT NULL", [](const Exchange &e) { return number(e.method.length); }},
-    {"target_offset INTEGER NOT NULL", [](const Exchange &e) { return number(e.target.offset); }},
-    {"target_length INTEGER NOT NULL", [](const Exchange &e) { return number(e.target.length); }},
-    {"line_offset INTEGER NOT NULL", [](const Exchange &e) { return number(e.requestLine.offset); }},
-    {"line_length INTEGER NOT NULL", [](const Exchange &e) { return number(e.requestLine.length); }},
-    {"persistence TEXT NOT NULL",
-     [](const Exchange &e) {
-         return text(e.persistence == http::Persistence::KeepAlive ? "keep-alive" : "close");
-     }},
-    {"request_body_bytes INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.requestBodyBytes); }},
-    {"response_head BLOB", [](const Exchange &e) { return QVariant(e.responseHead); }},
-    {"content_type TEXT", [](const Exchange &e) { return text(e.contentType); }},
-    {"body_length INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.bodyLength); }},
-    {"body_sent INTEGER NOT NULL", [](const Exchange &e) { return QVariant(e.bodySent); }},
-    {"disk_path TEXT", [](const Exchange &e) { return QVariant(e.diskPath); }},
-    {"forwarded_for TEXT",
-     [](const Exchange &e) { return e.forwardedFor.isEmpty() ? QVariant() : text(e.forwardedFor); }},
-    {"reasons TEXT", [](const Exchange &e) { return reasons(e); }},
-    {"close_cause TEXT", [](const Exchange &e) { return named(e.cause); }},
+    column<Exchange, Number, &Exchange::id>("exchange INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::connection>("connection INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::ordinal>("ordinal INTEGER NOT NULL"),
+    column<Exchange, Latin1, &Exchange::client, &trace::Endpoint::address>("client_address TEXT"),
+    column<Exchange, Number, &Exchange::client, &trace::Endpoint::port>("client_port INTEGER NOT NULL"),
+    column<Exchange, Word, &Exchange::outcome>("outcome TEXT NOT NULL"),
+    column<Exchange, Status, &Exchange::status>("status INTEGER"),
+    column<Exchange, Word, &Exchange::fault>("fault TEXT NOT NULL"),
+    column<Exchange, Known, &Exchange::faultOffset>("fault_offset INTEGER"),
+    column<Exchange, Text, &Exchange::why>("why TEXT"),
+    column<Exchange, Number, &Exchange::startedMs>("started_ms INTEGER NOT NULL"),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::firstByte>("first_byte_ns INTEGER"),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::headComplete>("head_complete_ns INTEGER"),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::requestComplete>(
+        "request_complete_ns INTEGER"),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::responseStart>("response_start_ns INTEGER"),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::finished>("finished_ns INTEGER"),
+    column<Exchange, Bytes, &Exchange::requestHead>("request_head BLOB"),
+    column<Exchange, Number, &Exchange::method, &http::Span::offset>("method_offset INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::method, &http::Span::length>("method_length INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::target, &http::Span::offset>("target_offset INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::target, &http::Span::length>("target_length INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::requestLine, &http::Span::offset>("line_offset INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::requestLine, &http::Span::length>("line_length INTEGER NOT NULL"),
+    column<Exchange, Kept, &Exchange::persistence>("persistence TEXT NOT NULL"),
+    column<Exchange, Number, &Exchange::requestBodyBytes>("request_body_bytes INTEGER NOT NULL"),
+    column<Exchange, Bytes, &Exchange::responseHead>("response_head BLOB"),
+    column<Exchange, Latin1, &Exchange::contentType>("content_type TEXT"),
+    column<Exchange, Number, &Exchange::bodyLength>("body_length INTEGER NOT NULL"),
+    column<Exchange, Number, &Exchange::bodySent>("body_sent INTEGER NOT NULL"),
+    column<Exchange, Text, &Exchange::diskPath>("disk_path TEXT"),
+    column<Exchange, Latin1, &Exchange::forwardedFor>("forwarded_for TEXT", 2),
+    column<Exchange, Json, &Exchange::reasons>("reasons TEXT", 2),
+    column<Exchange, Word, &Exchange::cause>("close_cause TEXT", 2),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::firstSent>("first_sent_ns INTEGER", 3),
+    column<Exchange, Known, &Exchange::bodyAcknowledged>("body_acknowledged INTEGER", 3),
+    column<Exchange, Bytes, &Exchange::requestBody>("request_body BLOB", 3),
+    column<Exchange, Bytes, &Exchange::responseBody>("response_body BLOB", 3),
+    column<Exchange, Number, &Exchange::responseBytes>("response_bytes INTEGER", 3),
+    column<Exchange, Known, &Exchange::fileOffset>("file_offset INTEGER", 3),
+    column<Exchange, Known, &Exchange::fileSize>("file_size INTEGER", 3),
+    column<Exchange, Stamp, &Exchange::fileModifiedNs>("file_modified_ns INTEGER", 3),
+    column<Exchange, Json, &Exchange::transfers>("transfers TEXT", 3),
+    column<Exchange, Json, &Exchange::holds>("holds TEXT", 3),
+    column<Exchange, Number, &Exchange::diskNs>("disk_ns INTEGER", 3),
+    column<Exchange, Number, &Exchange::stalledNs>("stalled_ns INTEGER", 3),
+    column<Exchange, Number, &Exchange::throttledNs>("throttled_ns INTEGER", 3),
+    column<Exchange, Number, &Exchange::blockedNs>("blocked_ns INTEGER", 3),
+    column<Exchange, Number, &Exchange::loopLagNs>("loop_lag_ns INTEGER", 3),
+    column<Exchange, Number, &Exchange::backlogMax>("backlog_max INTEGER", 3),
+    column<Exchange, Json, &Exchange::tcp>("tcp TEXT", 3),
+};
+
+constexpr Column<LoopSample> ofLoopSamples[] = {
+    column<LoopSample, Number, &LoopSample::loop>("loop INTEGER NOT NULL", 3),
+    column<LoopSample, Number, &LoopSample::at>("at_ns INTEGER NOT NULL", 3),
+    column<LoopSample, Number, &LoopSample::lagNs>("lag_ns INTEGER NOT NULL", 3),
+    column<LoopSample, Number, &LoopSample::open>("open INTEGER NOT NULL", 3),
+    column<LoopSample, Known, &LoopSample::acceptQueue>("accept_queue INTEGER", 3),
+    column<LoopSample, Known, &LoopSample::acceptLimit>("accept_limit INTEGER", 3),
+    column<LoopSample, Known, &LoopSample::overflows>("overflows INTEGER", 3),
+};
+
+constexpr Column<TcpSample> ofTcpSamples[] = {
+    column<TcpSample, Number, &TcpSample::connection>("connection INTEGER NOT NULL", 3),
+    column<TcpSample, Number, &TcpSample::at>("at_ns INTEGER NOT NULL", 3),
+    column<TcpSample, Known, &TcpSample::backlog>("backlog INTEGER", 3),
+    column<TcpSample, Json, &TcpSample::tcp>("tcp TEXT NOT NULL", 3),
 };
 
 } // namespace
+
+template <typename T>
+QString Column<T>::name() const
+{
+    return QString::fromLatin1(definition).section(u' ', 0, 0);
+}
+
+template struct Column<ConnectionRecord>;
+template struct Column<Exchange>;
+template struct Column<LoopSample>;
+template struct Column<TcpSample>;
 
 std::span<const Column<ConnectionRecord>> connectionColumns()
 {
@@ -115,6 +270,16 @@ std::span<const Column<ConnectionRecord>> connectionColumns()
 std::span<const Column<Exchange>> exchangeColumns()
 {
     return ofExchanges;
+}
+
+std::span<const Column<LoopSample>> loopSampleColumns()
+{
+    return ofLoopSamples;
+}
+
+std::span<const Column<TcpSample>> tcpSampleColumns()
+{
+    return ofTcpSamples;
 }
 
 } // namespace store

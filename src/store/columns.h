@@ -10,16 +10,24 @@
 
 namespace store {
 
-/// A column of a table of records: its definition in SQL, the name first, and its value.
+/// A column of a table of records: its definition in SQL, the name first; the version of the schema that
+/// brought it; how its value is got from a record and put into one. What is put in is what was got, or NULL.
 template <typename T>
 struct Column
 {
     const char *definition;
+    int since;
     QVariant (*value)(const T &record);
+    void (*take)(T &record, const QVariant &value);
+
+    [[nodiscard]] QString name() const;
 };
 
-/// The columns after run; the first is the record's number.
+/// The columns after run, of versions that a capture of that version has; the first of connections and of
+/// exchanges is the record's number. Newer columns stand behind older ones.
 [[nodiscard]] std::span<const Column<trace::ConnectionRecord>> connectionColumns();
 [[nodiscard]] std::span<const Column<trace::Exchange>> exchangeColumns();
+[[nodiscard]] std::span<const Column<trace::LoopSample>> loopSampleColumns();
+[[nodiscard]] std::span<const Column<trace::TcpSample>> tcpSampleColumns();
 
 } // namespace store

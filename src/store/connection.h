@@ -17,6 +17,9 @@ class Connection
 public:
     /// Opens the file, and makes it when it is missing. SQLite looks into it at the first statement only.
     [[nodiscard]] static tl::expected<std::unique_ptr<Connection>, QSqlError> open(const QString &path);
+    /// Opens a file that is there and changes nothing in it or beside it, be it that somebody writes it.
+    [[nodiscard]] static tl::expected<std::unique_ptr<Connection>, QSqlError>
+    openReadOnly(const QString &path);
     ~Connection();
     Q_DISABLE_COPY_MOVE(Connection)
 

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <optional>
+
 namespace store {
 
 namespace {
@@ -19,42 +21,65 @@ struct Store
 using Step = tl::expected<QVariant, QSqlError>;
 
 template <typename T>
-QString createTable(const QString &name, std::span<const Column<T>> columns)
+struct Table;
+template <>
+struct Table<trace::ConnectionRecord>
+{
+    static constexpr QLatin1StringView name{"connections"}, order{"connection"};
+    static auto columns() { return connectionColumns(); }
+};
+template <>
+struct Table<trace::Exchange>
+{
+    static constexpr QLatin1StringView name{"exchanges"}, order{"exchange"};
+    static auto columns() { return exchangeColumns(); }
+};
+template <>
+struct Table<trace::LoopSample>
+{
+    static constexpr QLatin1StringView name{"loop_samples"}, order{"rowid"};
+    static auto columns() { return loopSampleColumns(); }
+};
+template <>
+struct Table<trace::TcpSample>
+{
+    static constexpr QLatin1StringView name{"tcp_samples"}, order{"rowid"};
+    static auto columns() { return tcpSampleColumns(); }
+};
+
+template <typename T>
+QString createTable()
 {
     QStringList definitions{QStringLiteral("run INTEGER NOT NULL REFERENCES runs(run)")};
-    for (const auto &column : columns)
+    for (const auto &column : Table<T>::columns())
         definitions.append(QLatin1StringView(column.definition));
-    const QString key = definitions[1].section(u' ', 0, 0);
-    return QStringLiteral("CREATE TABLE %1(%2, PRIMARY KEY(run, %3))")
-        .arg(name, definitions.join(QStringLiteral(", ")), key);
+    if (Table<T>::order != QLatin1StringView("rowid"))
+        definitions.append(QStringLiteral("PRIMARY KEY(run, %1)").arg(Table<T>::order));
+    return QStringLiteral("CREATE TABLE %1(%2)").arg(Table<T>::name, definitions.join(QStringLiteral(", ")));
 }
 
 template <typename T>
-QString insertInto(const QString &name, std::span<const Column<T>> columns)
+void addColumns(QStringList &statements, int version)
 {
-    return QStringLiteral("INSERT OR REPLACE INTO %1 VALUES(?%2)")
-        .arg(name, QStringLiteral(", ?").repeated(qsizetype(columns.size())));
-}
-
-template <typename T>
-QVariantList valuesOf(const T &record, std::span<const Column<T>> columns)
-{
-    QVariantList values;
-    values.reserve(qsizetype(columns.size()));
-    for (const auto &column : columns)
-        values.append(column.value(record));
-    return values;
+    for (const auto &column : Table<T>::columns()) {
+        if (column.since > version)
+            statements << QStringLiteral("ALTER TABLE %1 ADD COLUMN %2")
+                              .arg(Table<T>::name, QLatin1StringView(column.definition));
+    }
 }
 
 QStringList creation()
 {
     return {
+        QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"), // so that a file with a limit can shrink
         QStringLiteral("PRAGMA journal_mode = WAL"),
         QStringLiteral("BEGIN"),
         QStringLiteral("CREATE TABLE runs(run INTEGER PRIMARY KEY, program TEXT NOT NULL, "
-                       "started_ms INTEGER NOT NULL, ended_ms INTEGER)"),
-        createTable(QStringLiteral("connections"), connectionColumns()),
-        createTable(QStringLiteral("exchanges"), exchangeColumns()),
+                       "started_ms INTEGER NOT NULL, ended_ms INTEGER, evicted INTEGER DEFAULT 0)"),
+        createTable<trace::ConnectionRecord>(),
+        createTable<trace::Exchange>(),
+        createTable<trace::LoopSample>(),
+        createTable<trace::TcpSample>(),
         QStringLiteral(
             "CREATE VIEW requests AS SELECT run, exchange, "
             "strftime('%Y-%m-%d %H:%M:%f', started_ms / 1000.0, 'unixepoch') AS time, client_address AS "
@@ -72,10 +97,11 @@ QStringList creation()
 QStringList upgrade(int version)
 {
     QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
-    if (version < 2) {
-        statements << QStringLiteral("ALTER TABLE exchanges ADD COLUMN forwarded_for TEXT")
-                   << QStringLiteral("ALTER TABLE exchanges ADD COLUMN reasons TEXT")
-                   << QStringLiteral("ALTER TABLE exchanges ADD COLUMN close_cause TEXT")
+    if (version < schemaVersion) {
+        addColumns<trace::ConnectionRecord>(statements, version);
+        addColumns<trace::Exchange>(statements, version);
+        statements << QStringLiteral("ALTER TABLE runs ADD COLUMN evicted INTEGER DEFAULT 0")
+                   << createTable<trace::LoopSample>() << createTable<trace::TcpSample>()
                    << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
     }
     return statements << QStringLiteral("COMMIT");
@@ -136,6 +162,22 @@ QString notWritable(const QString &path, const QString &reason)
         .arg(path, reason);
 }
 
+/// Why a file cannot be used; nothing when it can.
+std::optional<QString> fault(Content content, const QString &path)
+{
+    switch (content) {
+    case Content::Foreign: return notACapture(path);
+    case Content::Damaged: return damaged(path);
+    case Content::Newer:
+        return Store::tr(
+                   "The capture %1 was made by a newer Porthole. Update Porthole or choose another file.")
+            .arg(path);
+    case Content::Nothing:
+    case Content::Capture: break;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 tl::expected<void, QString> prepare(const QString &path)
@@ -151,16 +193,8 @@ tl::expected<void, QString> prepare(const QString &path)
     const auto found = content(**connection);
     if (!found)
         return tl::unexpected(sentence(path, found.error()));
-    switch (*found) {
-    case Content::Foreign: return tl::unexpected(notACapture(path));
-    case Content::Damaged: return tl::unexpected(damaged(path));
-    case Content::Newer:
-        return tl::unexpected(
-            Store::tr("The capture %1 was made by a newer Porthole. Update Porthole or choose another file.")
-                .arg(path));
-    case Content::Nothing:
-    case Content::Capture: break;
-    }
+    if (const auto why = fault(*found, path))
+        return tl::unexpected(*why);
     const Step version = (*connection)->run(QStringLiteral("PRAGMA user_version"));
     // An existing capture is written to, too: it may be read-only.
     const auto done = runAll(
@@ -170,35 +204,74 @@ tl::expected<void, QString> prepare(const QString &path)
     return {};
 }
 
-QString sentence(const QString &path, const QSqlError &error)
+tl::expected<int, QString> readable(Connection &connection, const QString &path)
+{
+    const auto found = content(connection);
+    if (!found)
+        return tl::unexpected(sentence(path, found.error(), Purpose::Read));
+    if (*found == Content::Nothing)
+        return tl::unexpected(notACapture(path));
+    if (const auto why = fault(*found, path))
+        return tl::unexpected(*why);
+    const Step version = connection.run(QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return tl::unexpected(sentence(path, version.error(), Purpose::Read));
+    return version->toInt();
+}
+
+QString sentence(const QString &path, const QSqlError &error, Purpose purpose)
 {
     // https://www.sqlite.org/rescode.html: the low byte is the primary code.
     constexpr int corrupt = 11, notADatabase = 26;
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case corrupt: return damaged(path);
     case notADatabase: return notACapture(path);
-    default: return notWritable(path, error.databaseText());
+    default: break;
     }
+    return purpose == Purpose::Write
+        ? notWritable(path, error.databaseText())
+        : Store::tr("The capture %1 cannot be read: %2.").arg(path, error.databaseText());
 }
 
-QString insertConnection()
+template <typename T>
+QString insertStatement()
 {
-    return insertInto(QStringLiteral("connections"), connectionColumns());
+    QStringList names{QStringLiteral("run")};
+    for (const auto &column : Table<T>::columns())
+        names << column.name();
+    return QStringLiteral("INSERT OR REPLACE INTO %1(%2) VALUES(?%3)")
+        .arg(Table<T>::name, names.join(u','), QStringLiteral(", ?").repeated(names.size() - 1));
 }
 
-QString insertExchange()
+template <typename T>
+QVariantList values(const T &record)
 {
-    return insertInto(QStringLiteral("exchanges"), exchangeColumns());
+    QVariantList values;
+    values.reserve(qsizetype(Table<T>::columns().size()));
+    for (const auto &column : Table<T>::columns())
+        values.append(column.value(record));
+    return values;
 }
 
-QVariantList values(const trace::ConnectionRecord &connection)
+template <typename T>
+QString selectStatement(int version)
 {
-    return valuesOf(connection, connectionColumns());
+    QStringList names{QStringLiteral("rowid")};
+    for (const auto &column : Table<T>::columns()) {
+        if (column.since <= version)
+            names << column.name();
+    }
+    return QStringLiteral("SELECT %1 FROM %2 WHERE run = ? AND rowid > ? ORDER BY %3")
+        .arg(names.join(u','), Table<T>::name, Table<T>::order);
 }
 
-QVariantList values(const trace::Exchange &exchange)
-{
-    return valuesOf(exchange, exchangeColumns());
-}
+#define PORTHOLE_TABLE(T)                                                                                    \
+    template QString insertStatement<T>();                                                                   \
+    template QVariantList values<T>(const T &);                                                              \
+    template QString selectStatement<T>(int);
+PORTHOLE_TABLE(trace::ConnectionRecord)
+PORTHOLE_TABLE(trace::Exchange)
+PORTHOLE_TABLE(trace::LoopSample)
+PORTHOLE_TABLE(trace::TcpSample)
 
 } // namespace store

@@ -13,13 +13,15 @@ QString text(const char *source)
     return QCoreApplication::translate("trace", source);
 }
 
-/// "43 % (4,300 of 10,000 bytes)" of the response's content.
+/// "43 % (4,300 of 10,000 bytes)" of the response's content: what arrived, or, while nobody knows that, what
+/// was sent.
 QString share(const Exchange &exchange)
 {
+    const qint64 there = exchange.bodyAcknowledged >= 0 ? exchange.bodyAcknowledged : exchange.bodySent;
     if (exchange.bodyLength < 0)
-        return text("%L1 bytes").arg(exchange.bodySent);
-    const auto percent = exchange.bodyLength > 0 ? exchange.bodySent * 100 / exchange.bodyLength : 100;
-    return text("%1 % (%L2 of %L3 bytes)").arg(percent).arg(exchange.bodySent).arg(exchange.bodyLength);
+        return text("%L1 bytes").arg(there);
+    const auto percent = exchange.bodyLength > 0 ? there * 100 / exchange.bodyLength : 100;
+    return text("%1 % (%L2 of %L3 bytes)").arg(percent).arg(there).arg(exchange.bodyLength);
 }
 
 /// How far it had come when it was broken off, said of the response if there was one, of the request if not.

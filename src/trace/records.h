@@ -140,8 +140,9 @@ struct Exchange
     qint64 requestBodyBytes = 0;                              ///< received and discarded
     QByteArray responseHead;                                  ///< exactly as sent
     QByteArray contentType;
-    qint64 bodyLength = 0; ///< content of the response that was to be sent; -1 while nobody knows
-    qint64 bodySent = 0;   ///< content that the kernel took
+    qint64 bodyLength = 0;        ///< content of the response that was to be sent; -1 while nobody knows
+    qint64 bodySent = 0;          ///< content that the kernel took
+    qint64 bodyAcknowledged = -1; ///< of these, what the client's system confirmed; -1: nobody looked
     QString diskPath;
 
     // Bodies. What is part of a file is not kept: trace/body.h reads it from the disk.

@@ -20,6 +20,7 @@ struct TcpInfo
     qint64 rwndLimitedUs = -1;    ///< … in which the client's window held it back
     qint64 sndbufLimitedUs = -1;  ///< … in which our send buffer was too small
     qint64 unsent = -1;           ///< bytes in the kernel that have not left
+    qint64 acknowledged = -1;     ///< bytes the client's system has, ever
     qint64 inFlight = -1;         ///< bytes sent and not acknowledged
 
     friend bool operator==(const TcpInfo &, const TcpInfo &) = default;

@@ -15,4 +15,30 @@ namespace trace {
 [[nodiscard]] QByteArrayView word(http::Fault fault);
 [[nodiscard]] QByteArrayView word(http::Step step);
 
+template <typename Enum>
+inline constexpr Enum lastOf{};
+template <>
+inline constexpr auto lastOf<Outcome> = Outcome::ServerStopped;
+template <>
+inline constexpr auto lastOf<State> = State::Closed;
+template <>
+inline constexpr auto lastOf<CloseCause> = CloseCause::Banned;
+template <>
+inline constexpr auto lastOf<Transfer::Kind> = Transfer::Kind::FullBuffer;
+template <>
+inline constexpr auto lastOf<http::Fault> = http::Fault::HeadTooSlow;
+template <>
+inline constexpr auto lastOf<http::Step> = http::Step::NearPage;
+
+/// The value of that name; nothing when there is none.
+template <typename Enum>
+[[nodiscard]] std::optional<Enum> fromWord(QByteArrayView name)
+{
+    for (int value = 0; value <= int(lastOf<Enum>); ++value) {
+        if (word(Enum(value)) == name)
+            return Enum(value);
+    }
+    return std::nullopt;
+}
+
 } // namespace trace

@@ -83,6 +83,8 @@ void TestCommandLine::serveDefaultsAreTheServers()
     QCOMPARE(serve.maxBody, limits.parser.body);
     QCOMPARE(serve.maxRequestLine, limits.parser.requestLine);
     QCOMPARE(serve.maxFields, limits.parser.fields);
+    QCOMPARE(serve.recordBody, qint64(limits.recordBody));
+    QVERIFY(serve.bans.isEmpty());
     QCOMPARE(serve.maxPerAddress, limits.perAddress);
     QCOMPARE(serve.maxRequests, limits.requests);
     QCOMPARE(serve.minHeadRate, limits.headRate);
@@ -267,6 +269,7 @@ void TestCommandLine::wrongUsage_data()
     row("serve --idle-timeout nan", "seconds from 0.1", "porthole serve");
     row("serve --idle-timeout inf", "seconds from 0.1", "porthole serve");
     row("serve --head-timeout 15s", "not “15s”", "porthole serve");
+    row("serve --capture-size 1G", "add --capture FILE", "porthole serve");
     row("serve --max-body -5", "--max-body takes bytes, 0 at least", "porthole serve");
     row("serve --max-body 5X", "not “5X”", "porthole serve");
     row("serve --max-body 9999999999G", "not “9999999999G”", "porthole serve");
@@ -311,12 +314,12 @@ void TestCommandLine::help_data()
     QTest::addColumn<QString>("contains"); // parts between bars
     QTest::newRow("top") << "--help" << 24 << "porthole serve|porthole lab|--start|--version";
     QTest::newRow("short") << "-h" << 24 << "--start";
-    QTest::newRow("serve") << "serve --help" << 84
+    QTest::newRow("serve") << "serve --help" << 92
                            << "Where to listen:|--port N|--bind ADDR|(127.0.0.1)|--access-log FILE|"
                               "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback "
                               "FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
     QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
-    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 84 << "--port N";
+    QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 92 << "--port N";
 }
 
 void TestCommandLine::help()

@@ -16,6 +16,7 @@ Stage::Stage(std::shared_ptr<const site::Site> site)
     m_surroundings.site = std::move(site);
     m_surroundings.trustedProxies = {QHostAddress::parseSubnet(QStringLiteral("192.0.2.0/24"))};
     m_surroundings.nextExchangeId = [this] { return ++m_ids; };
+    m_surroundings.clock = [this] { return m_now; };
     m_surroundings.publish = [this](const trace::Record &published) { record(published); };
     trace::ConnectionRecord connection;
     connection.id = 1;

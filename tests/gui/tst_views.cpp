@@ -241,7 +241,7 @@ void ViewsTest::menuOffersTerms()
 {
     append(1, 404);
     gui::RowMenu rowMenu(m_view.get(),
-                         {[](const QModelIndex &) { return QStringLiteral("status-code:404"); }, {}, {}});
+                         {[](const QModelIndex &) { return QStringLiteral("status-code:404"); }, {}, {}, {}});
     QSignalSpy terms(&rowMenu, &gui::RowMenu::termChosen);
     QMenu menu;
     rowMenu.fill(&menu, m_model->index(0, int(RequestColumn::Status)));

@@ -31,6 +31,7 @@ public:
         surroundings.limits = limits;
         surroundings.wallOffsetNs = WallOffset;
         surroundings.nextExchangeId = [this] { return ++ids; };
+        surroundings.clock = [this] { return now; };
         surroundings.publish = [this](const trace::Record &record) {
             if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record)) {
                 if ((*exchange)->outcome != trace::Outcome::InProgress)

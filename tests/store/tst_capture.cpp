@@ -1,16 +1,22 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/capturefile.h"
+#include "store/capturereader.h"
 #include "store/capturewriter.h"
 #include "store/columns.h"
 #include "store/schema.h"
 
+#include <QDateTime>
+#include <QElapsedTimer>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -22,6 +28,7 @@ using namespace store;
 namespace {
 
 constexpr auto childArgument = "--write-until-killed";
+constexpr auto recordArgument = "--record-until-killed";
 
 std::shared_ptr<trace::Exchange> exchange(quint64 id, trace::Outcome outcome = trace::Outcome::Complete)
 {
@@ -99,6 +106,37 @@ int writeUntilKilled(const QString &path)
     return 1;
 }
 
+/// A child of losesAtMostASecond(): gives the writer a batch every few milliseconds and says, with the time,
+/// which exchange was the last.
+int recordUntilKilled(const QString &path)
+{
+    CaptureWriter writer;
+    if (!writer.open(path))
+        return 1;
+    for (quint64 id = 1;;) {
+        trace::Batch batch;
+        for (int i = 0; i < 40; ++i)
+            batch.emplace_back(exchange(id++));
+        writer.write(batch);
+        std::printf("%llu %lld\n", static_cast<unsigned long long>(id - 1),
+                    static_cast<long long>(QDateTime::currentMSecsSinceEpoch()));
+        std::fflush(stdout);
+        std::this_thread::sleep_for(std::chrono::milliseconds(5)); // the frames of a window are no faster
+    }
+}
+
+/// The last exchange that was said to be given more than a second before that time.
+quint64 lastBefore(const QByteArray &said, qint64 killedMs)
+{
+    quint64 last = 0;
+    for (const QByteArray &line : said.left(said.lastIndexOf('\n')).split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.size() == 2 && words[1].toLongLong() < killedMs - 1000)
+            last = words[0].toULongLong();
+    }
+    return last;
+}
+
 } // namespace
 
 class TestCapture : public QObject
@@ -118,6 +156,7 @@ private slots:
     void refusedFilesAreLeftAlone();
     void emptyFileBecomesACapture();
     void survivesKill();
+    void losesAtMostASecond();
     void saysOnceThatTheDiskIsFull();
 
 private:
@@ -221,9 +260,17 @@ void TestCapture::olderCapturesAreBroughtUpToDate()
         QVERIFY(writer.open(m_path));
         writer.write({exchange(1)});
     }
-    for (const auto &column : {"forwarded_for", "reasons", "close_cause"})
-        (void)cell(m_path,
-                   QStringLiteral("ALTER TABLE exchanges DROP COLUMN %1").arg(QLatin1StringView(column)));
+    const auto drop = [this](const QString &table, auto columns) {
+        for (const auto &column : columns) {
+            if (column.since > 1)
+                (void)cell(m_path, QStringLiteral("ALTER TABLE %1 DROP COLUMN %2").arg(table, column.name()));
+        }
+    };
+    drop(QStringLiteral("exchanges"), exchangeColumns());
+    drop(QStringLiteral("connections"), connectionColumns());
+    for (const char *statement :
+         {"DROP TABLE loop_samples", "DROP TABLE tcp_samples", "ALTER TABLE runs DROP COLUMN evicted"})
+        (void)cell(m_path, QLatin1StringView(statement));
     (void)cell(m_path, QStringLiteral("PRAGMA user_version = 1"));
 
     auto e = exchange(2);
@@ -257,6 +304,8 @@ void TestCapture::everyColumnIsDocumented()
     };
     check(connectionColumns());
     check(exchangeColumns());
+    check(loopSampleColumns());
+    check(tcpSampleColumns());
 }
 
 void TestCapture::refuses_data()
@@ -360,6 +409,50 @@ void TestCapture::survivesKill()
     QCOMPARE(cell(m_path, QStringLiteral("PRAGMA integrity_check")).toString(), QStringLiteral("ok"));
 }
 
+/// Killed twenty times under load, each time at another moment.
+void TestCapture::losesAtMostASecond()
+{
+    QRandomGenerator random(4);
+    for (int round = 0; round < 4; ++round) {
+        std::vector<std::unique_ptr<QProcess>> children;
+        for (int i = 0; i < 5; ++i) {
+            children.push_back(std::make_unique<QProcess>());
+            const QString path = m_directory->filePath(QStringLiteral("%1-%2").arg(round).arg(i));
+            children.back()->setProperty("path", path);
+            children.back()->start(QCoreApplication::applicationFilePath(),
+                                   {QLatin1StringView(recordArgument), path});
+        }
+        for (const auto &child : children) {
+            QByteArray said;
+            QElapsedTimer running; // at least so long that there is something more than a second old
+            running.start();
+            const int time = 1200 + random.bounded(400);
+            while (!running.hasExpired(time) || lastBefore(said, QDateTime::currentMSecsSinceEpoch()) == 0) {
+                (void)child->waitForReadyRead(20);
+                said += child->readAllStandardOutput();
+                QVERIFY(!running.hasExpired(30'000));
+            }
+            const qint64 killedMs = QDateTime::currentMSecsSinceEpoch();
+            child->kill();
+            QVERIFY(child->waitForFinished());
+            said += child->readAllStandardOutput();
+            const auto reader = CaptureReader::open(child->property("path").toString());
+            QVERIFY2(reader, reader ? "" : qUtf8Printable(reader.error()));
+            quint64 next = 1;
+            const auto read = (*reader)->read(1, [&next](const trace::Batch &batch) {
+                for (const trace::Record &record : batch)
+                    next += std::get<trace::ExchangePtr>(record)->id == next ? 1 : 0;
+                return true;
+            });
+            QVERIFY2(read, read ? "" : qUtf8Printable(read.error()));
+            QVERIFY2(next > lastBefore(said, killedMs),
+                     (QByteArray::number(next - 1) + " are there, wanted "
+                      + QByteArray::number(lastBefore(said, killedMs)))
+                         .constData());
+        }
+    }
+}
+
 void TestCapture::saysOnceThatTheDiskIsFull()
 {
 #ifdef Q_OS_UNIX
@@ -400,6 +493,8 @@ int main(int argc, char **argv)
     const QStringList arguments = app.arguments();
     if (arguments.value(1) == QLatin1StringView(childArgument))
         return writeUntilKilled(arguments.value(2));
+    if (arguments.value(1) == QLatin1StringView(recordArgument))
+        return recordUntilKilled(arguments.value(2));
     TestCapture test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/connection.h"
+#include "trace/records.h"
+
+#include <functional>
+
+namespace store {
+
+/// A run in a capture.
+struct Run
+{
+    qint64 number = 0;
+    QString program;
+    qint64 startedMs = 0; ///< wall clock, ms since 1970 UTC
+    qint64 endedMs = 0;   ///< 0: it goes on, or was killed
+    quint64 connections = 0;
+    quint64 exchanges = 0;
+    quint64 evicted = 0; ///< exchanges that were taken out while it was recorded
+
+    friend bool operator==(const Run &, const Run &) = default;
+};
+
+/// Reads a capture, of this or an older version, be it that somebody writes it; changes nothing. For the
+/// thread that opened it. Errors are one sentence.
+class CaptureReader
+{
+public:
+    /// Refuses what is not there, not a capture, damaged or of a newer Porthole.
+    [[nodiscard]] static tl::expected<std::unique_ptr<CaptureReader>, QString> open(const QString &path);
+    Q_DISABLE_COPY_MOVE(CaptureReader)
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// In the order they were recorded.
+    [[nodiscard]] tl::expected<std::vector<Run>, QString> runs();
+
+    /// What is handed each batch; false ends the reading.
+    using Take = std::function<bool(const trace::Batch &)>;
+    /// Everything of a run in the order of its time, in batches of that many records: connections by their
+    /// acceptance, exchanges by their first byte, samples by theirs. Holds one batch.
+    [[nodiscard]] tl::expected<void, QString> read(qint64 run, const Take &take, size_t batchSize = 1000);
+    /// What was written to that run since the last read() or readNew(), in the order it was written.
+    [[nodiscard]] tl::expected<trace::Batch, QString> readNew(qint64 run);
+
+private:
+    CaptureReader(QString path, std::unique_ptr<Connection> connection, int version);
+    template <typename T>
+    class Cursor;
+    template <typename T>
+    [[nodiscard]] tl::expected<void, QString> readNew(qint64 run, qint64 &last, trace::Batch &batch);
+
+    struct Place ///< the rowid of the newest that was read, for each table
+    {
+        qint64 connections = 0, exchanges = 0, loopSamples = 0, tcpSamples = 0;
+    };
+
+    QString m_path;
+    std::unique_ptr<Connection> m_connection;
+    int m_version;
+    Place m_read;
+};
+
+} // namespace store
