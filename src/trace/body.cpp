@@ -29,6 +29,12 @@ QByteArrayView field(QByteArrayView head, QByteArrayView name)
     return {};
 }
 
+/// Bytes that came with the record, from an imported file, come before those on this machine's disk.
+bool isInFile(const Exchange &exchange)
+{
+    return exchange.fileOffset >= 0 && exchange.responseBody.isEmpty();
+}
+
 tl::expected<QByteArray, NoContent> fromFile(const Exchange &exchange, qint64 offset, qint64 most)
 {
     const QFileInfo info(exchange.diskPath);
@@ -59,7 +65,7 @@ QString sentence(NoContent why)
 
 qint64 contentKept(const Exchange &exchange)
 {
-    if (exchange.fileOffset >= 0)
+    if (isInFile(exchange))
         return exchange.bodySent;
     return isChunked(exchange.responseHead) ? dechunked(exchange.responseBody).size()
                                             : exchange.responseBody.size();
@@ -72,7 +78,7 @@ tl::expected<QByteArray, NoContent> responseContent(const Exchange &exchange, qi
         return offset < exchange.bodySent
             ? tl::expected<QByteArray, NoContent>(tl::unexpect, NoContent::NotKept)
             : QByteArray();
-    if (exchange.fileOffset >= 0)
+    if (isInFile(exchange))
         return fromFile(exchange, offset, length);
     return (isChunked(exchange.responseHead) ? dechunked(exchange.responseBody) : exchange.responseBody)
         .mid(offset, length);
