@@ -32,11 +32,32 @@ QString place(const Exchange &exchange)
     return text("at %1").arg(share(exchange));
 }
 
+/// What an allocation costs beyond its bytes: the allocator's own word and rounding up.
+constexpr qint64 Block = 16;
+/// What holds a record: the counters of its pointer, and its places in the log and in a table that shows it.
+constexpr qint64 Place = 128;
+
+/// Of a string that is its own: Qt's header and room for the end are part of the allocation.
+template <typename String>
+qint64 heap(const String &string)
+{
+    constexpr qint64 header = 16;
+    return string.capacity() > 0
+        ? Block + header + (string.capacity() + 1) * qint64(sizeof(typename String::value_type))
+        : 0;
+}
+
+template <typename T>
+qint64 heap(const std::vector<T> &list)
+{
+    return list.capacity() > 0 ? Block + qint64(list.capacity() * sizeof(T)) : 0;
+}
+
 qint64 reasonBytes(const http::Reasons &reasons)
 {
-    qint64 sum = 0;
+    qint64 sum = heap<http::Reason>(reasons);
     for (const http::Reason &reason : reasons)
-        sum += reason.text.size();
+        sum += heap(reason.text);
     return sum;
 }
 
@@ -86,7 +107,7 @@ QString sentence(CloseCause cause)
 
 qint64 ConnectionRecord::footprint() const
 {
-    return qint64(sizeof *this) + client.address.size() + currentRequest.size();
+    return qint64(sizeof *this) + Place + heap(client.address) + heap(server.address) + heap(currentRequest);
 }
 
 QByteArrayView Exchange::requestField(QByteArrayView name) const
@@ -113,10 +134,9 @@ qint64 Exchange::durationNs() const
 
 qint64 Exchange::footprint() const
 {
-    return qint64(sizeof *this) + requestHead.size() + responseHead.size() + why.size() * 2
-        + diskPath.size() * 2 + qint64(reasons.capacity() * sizeof(http::Reason)) + reasonBytes(reasons)
-        + requestBody.size() + responseBody.size() + qint64(transfers.capacity() * sizeof(Transfer))
-        + qint64(holds.capacity() * sizeof(Hold));
+    return qint64(sizeof *this) + Place + heap(client.address) + heap(forwardedFor) + heap(requestHead)
+        + heap(responseHead) + heap(contentType) + heap(why) + heap(diskPath) + reasonBytes(reasons)
+        + heap(requestBody) + heap(responseBody) + heap(transfers) + heap(holds);
 }
 
 QString sentence(const Exchange &exchange)

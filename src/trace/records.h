@@ -100,7 +100,8 @@ struct ConnectionRecord
     SteadyNs acknowledged = 0;  ///< when nothing that was sent was on its way any more; only while watched
     std::optional<TcpInfo> tcp; ///< as last seen; nothing when nobody looked
 
-    /// Bytes this value holds, for the capture's budget.
+    /// Bytes of memory a record costs with all that is allocated for it, for the log's budget. What is shared
+    /// is counted as if it were not.
     [[nodiscard]] qint64 footprint() const;
 };
 
@@ -178,7 +179,7 @@ struct Exchange
     [[nodiscard]] bool isHeld() const { return !holds.empty() && holds.back().until == 0; }
     /// From the first byte in to the last byte out in ns; -1 while it runs.
     [[nodiscard]] qint64 durationNs() const;
-    /// Bytes this value holds, for the capture's budget.
+    /// The same as of a connection.
     [[nodiscard]] qint64 footprint() const;
 };
 

@@ -72,13 +72,15 @@ void TestLog::replacesWhatStillRuns()
 {
     Log log;
     log.append({exchange(1, Outcome::InProgress), exchange(2)});
-    const auto before = log.footprint();
+    const auto other = exchange(2)->footprint();
+    QCOMPARE(log.footprint(), exchange(1)->footprint() + other);
     log.append({exchange(1, Outcome::InProgress, 500)});
-    QCOMPARE(log.footprint(), before + 500);
+    QCOMPARE(log.footprint(), exchange(1, Outcome::InProgress, 500)->footprint() + other);
+    QVERIFY(log.footprint() >= exchange(1)->footprint() + 500 + other);
     log.append({exchange(1, Outcome::Aborted, 100)});
     QCOMPARE(ids(log.exchanges()), (std::vector<quint64>{1, 2}));
     QCOMPARE(log.exchanges().at(0)->outcome, Outcome::Aborted);
-    QCOMPARE(log.footprint(), before + 100);
+    QCOMPARE(log.footprint(), exchange(1, Outcome::Aborted, 100)->footprint() + other);
     QCOMPARE(log.recorded(), 2U);
 }
 
