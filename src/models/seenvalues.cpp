@@ -3,6 +3,7 @@
 #include "models/seenvalues.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace models {
@@ -40,7 +41,8 @@ SeenValues::SeenValues(const trace::Log *log, QObject *parent)
     lookFrom(log->exchanges().first());
     connect(log, &trace::Log::changed, this, [this](const trace::LogChange &change) {
         const auto &rows = m_log->exchanges();
-        for (const trace::Sequence row : change.exchanges.changed) {
+        const std::span changed(change.exchanges.changed);
+        for (const trace::Sequence row : changed.last(std::min(changed.size(), size_t(mostPerFrame)))) {
             if (rows.contains(row) && rows.at(row)->status > 0)
                 see(FilterKey::MimeType, upTo(rows.at(row)->contentType, ';'));
         }
