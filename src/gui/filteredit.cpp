@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/filteredit.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -24,6 +25,16 @@ void FilterEdit::clearMark()
 {
     m_length = 0;
     update();
+}
+
+void FilterEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->modifiers() == Qt::NoModifier && event->key() == Qt::Key_Up)
+        emit olderWanted();
+    else if (event->modifiers() == Qt::NoModifier && event->key() == Qt::Key_Down)
+        emit newerWanted();
+    else
+        QLineEdit::keyPressEvent(event);
 }
 
 void FilterEdit::paintEvent(QPaintEvent *event)

@@ -2,22 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/filterterms.h"
 
+#include "trace/filtersubject.h"
+#include "trace/filterwrite.h"
 #include "trace/words.h"
 
 namespace gui {
 namespace {
 
-/// A value as the filter language writes it: in quotes when it holds white space or quotes.
-QString term(QLatin1StringView key, QString value)
+using trace::FilterKey;
+using trace::Relation;
+
+/// What came instead of a request is looked for as it is.
+QString pathTerm(const trace::Exchange &exchange)
 {
-    if (value.isEmpty())
-        return {};
-    const auto special = [](QChar c) { return c.isSpace() || c == u'"' || c == u'\\'; };
-    if (std::any_of(value.cbegin(), value.cend(), special)) {
-        value.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-        value = u'"' + value + u'"';
-    }
-    return key + u':' + value;
+    const QByteArrayView target = exchange.targetText();
+    return target.isEmpty() ? trace::anywhereTerm(QString::fromUtf8(models::targetOrLine(exchange)))
+                            : trace::exactTerm(FilterKey::Path, target);
+}
+
+/// Of a closed one, why it was closed.
+QString stateTerm(const trace::ConnectionRecord &connection)
+{
+    return connection.state == trace::State::Closed
+        ? trace::wordTerm(FilterKey::Close, trace::word(connection.cause))
+        : trace::wordTerm(FilterKey::State, trace::word(connection.state));
+}
+
+/// Of an open one, the line that is coming in.
+QString currentTerm(const trace::ConnectionRecord &connection)
+{
+    if (connection.state == trace::State::Closed)
+        return stateTerm(connection);
+    const QByteArray line = connection.currentRequest.left(connection.currentRequest.indexOf('\n'));
+    return trace::anywhereTerm(QString::fromUtf8(line.trimmed()));
 }
 
 /// In single quotes for a POSIX shell.
@@ -42,34 +59,39 @@ QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column
 {
     using enum models::RequestColumn;
     switch (column) {
-    case Connection: return term(QLatin1StringView("conn"), QString::number(exchange.connection));
-    case Client: return term(QLatin1StringView("client"), QString::fromLatin1(exchange.clientAddress()));
-    case Method: return term(QLatin1StringView("method"), QString::fromUtf8(exchange.methodText()));
-    case Path: return term(QLatin1StringView("path"), QString::fromUtf8(exchange.targetText()));
-    case Status:
-        return exchange.status ? term(QLatin1StringView("status-code"), QString::number(exchange.status))
-                               : QString();
-    case Type: return term(QLatin1StringView("mime-type"), QString::fromLatin1(exchange.contentType));
-    case Size:
-        return exchange.bodySent ? term(QLatin1StringView("larger-than"), QString::number(exchange.bodySent))
-                                 : QString();
-    case Outcome:
-        return term(QLatin1StringView("outcome"), QString::fromLatin1(trace::word(exchange.outcome)));
-    case Id:
-    case Time:
-    case Duration: return {};
+    case Id: return trace::numberTerm(FilterKey::Id, Relation::Equal, qint64(exchange.id));
+    case Time: return trace::numberTerm(FilterKey::Time, Relation::GreaterOrEqual, exchange.startedMs);
+    case Connection: return trace::numberTerm(FilterKey::Conn, Relation::Equal, qint64(exchange.connection));
+    case Client: return trace::exactTerm(FilterKey::Client, exchange.clientAddress());
+    case Method: return trace::exactTerm(FilterKey::Method, exchange.methodText());
+    case Path: return pathTerm(exchange);
+    case Status: return trace::statusTerm(exchange.status);
+    case Type: return trace::exactTerm(FilterKey::MimeType, exchange.contentType);
+    case Size: return trace::amountTerm(FilterKey::Size, exchange.bodySent);
+    case Duration:
+        return exchange.durationNs() < 0 ? trace::wordTerm(FilterKey::Is, "running")
+                                         : trace::amountTerm(FilterKey::Duration, exchange.durationNs());
+    case Outcome: return trace::wordTerm(FilterKey::Outcome, trace::word(exchange.outcome));
     }
     Q_UNREACHABLE();
 }
 
 QString filterTerm(const trace::ConnectionRecord &connection, models::ConnectionColumn column)
 {
+    using enum models::ConnectionColumn;
     switch (column) {
-    case models::ConnectionColumn::Id: return term(QLatin1StringView("conn"), QString::number(connection.id));
-    case models::ConnectionColumn::Client:
-        return term(QLatin1StringView("client"), QString::fromLatin1(connection.client.address));
-    default: return {};
+    case Id: return trace::numberTerm(FilterKey::Conn, Relation::Equal, qint64(connection.id));
+    case Client: return trace::exactTerm(FilterKey::Client, connection.client.address);
+    case Idle:
+    case State: return stateTerm(connection);
+    case Requests:
+        return trace::numberTerm(FilterKey::Requests, Relation::Equal, qint64(connection.requests));
+    case Current: return currentTerm(connection);
+    case BytesIn: return trace::amountTerm(FilterKey::BytesIn, qint64(connection.bytesIn));
+    case BytesOut: return trace::amountTerm(FilterKey::BytesOut, qint64(connection.bytesOut));
+    case Age: return trace::amountTerm(FilterKey::Age, trace::ageAsRecorded(connection));
     }
+    Q_UNREACHABLE();
 }
 
 QUrl requestUrl(const trace::Exchange &exchange, const QUrl &base)

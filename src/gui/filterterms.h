@@ -9,8 +9,9 @@
 
 namespace gui {
 
-/// The filter term that holds for every row with the same value in that column; empty where the filter
-/// language has none.
+/// The filter term for the value in that column: the same text, number or word; of sizes and times at least
+/// that much; of the time, from then on; of how long a connection has been idle, its state. Empty where there
+/// is no value.
 [[nodiscard]] QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column);
 [[nodiscard]] QString filterTerm(const trace::ConnectionRecord &connection, models::ConnectionColumn column);
 

@@ -120,14 +120,14 @@ bool anyField(QByteArrayView head, Look look)
     return false;
 }
 
-/// Fields are looked at as "name: value", whatever stood between them.
+/// Fields are looked at as "name: value", whatever stood between them; most are written so.
 bool inFields(const TextTest &test, QByteArrayView head)
 {
-    QByteArray line;
     return anyField(head, [&](QByteArrayView name, QByteArrayView value) {
-        line.clear();
-        line.append(name).append(": ").append(value);
-        return test.in(line);
+        const QByteArrayView between(name.end(), value.begin());
+        if (between == ": ")
+            return test.in(QByteArrayView(name.begin(), value.end()));
+        return test.in(QByteArray(name.toByteArray() + ": " + value.toByteArray()));
     });
 }
 

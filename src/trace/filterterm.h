@@ -67,9 +67,6 @@ struct SignText
 [[nodiscard]] QString toText(const FilterTerm &term);
 [[nodiscard]] QString meaning(const FilterTerm &term, bool negated);
 
-/// Text as a value: in quotes whenever a word would not do.
-[[nodiscard]] QString quotedForFilter(const QString &text);
-
 /// Numbers with units, exactly: "10k", "100ms", "2026-05-04T12:03:05.123Z".
 [[nodiscard]] QString bytesText(qint64 bytes);
 [[nodiscard]] QString spanText(qint64 ns);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/filterterm.h"
+#include "trace/filterwrite.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

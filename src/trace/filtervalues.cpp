@@ -101,7 +101,8 @@ TermOrSentence textTerm(const FilterKeyInfo &info, const ValueText &value)
     TextTest::Kind kind = value.sign || info.value == FilterValue::Exact ? Equals : Contains;
     if (value.form == ValueText::Form::Pattern)
         kind = Pattern;
-    else if (info.key == FilterKey::Domain && value.text.contains(u'*'))
+    else if (info.key == FilterKey::Domain && value.form == ValueText::Form::Plain && !value.sign
+             && value.text.contains(u'*'))
         kind = Glob;
     TextTest test(kind, value.text);
     if (const QString fault = test.fault(); !fault.isEmpty())
