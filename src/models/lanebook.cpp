@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/lanebook.h"
+
+#include <iterator>
+
+namespace models {
+
+namespace {
+
+constexpr qint64 nsPerMs = 1'000'000;
+
+/// Sorted, unique, and none of those that are new anyway.
+std::vector<trace::Sequence> tidied(std::vector<trace::Sequence> list, trace::Sequence end)
+{
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    list.erase(std::lower_bound(list.begin(), list.end(), end), list.end());
+    return list;
+}
+
+trace::SteadyNs startOf(const trace::Exchange &exchange)
+{
+    const trace::Timings &timings = exchange.timings;
+    for (const trace::SteadyNs stamp : {timings.firstByte, timings.headComplete, timings.requestComplete,
+                                        timings.responseStart, timings.firstSent})
+        if (stamp > 0)
+            return stamp;
+    return timings.finished;
+}
+
+trace::SteadyNs endOf(const trace::Exchange &exchange, trace::SteadyNs start)
+{
+    if (exchange.timings.finished > 0)
+        return std::max(exchange.timings.finished, start);
+    return exchange.outcome == trace::Outcome::InProgress ? Bead::running : start;
+}
+
+} // namespace
+
+bool isTrouble(StatusKind kind)
+{
+    return kind == StatusKind::ClientError || kind == StatusKind::ServerError || kind == StatusKind::Broken;
+}
+
+trace::SteadyNs Lane::start() const
+{
+    if (connection)
+        return connection->accepted;
+    return beads.empty() ? 0 : beads.front().start;
+}
+
+trace::SteadyNs Lane::end() const
+{
+    if (!connection)
+        return beads.empty() ? 0 : beads.back().reach;
+    if (connection->state != trace::State::Closed)
+        return Bead::running;
+    return std::max({connection->closed, connection->stateSince, connection->accepted});
+}
+
+const QByteArray &Lane::clientAddress() const
+{
+    static const QByteArray none;
+    if (connection)
+        return connection->client.address;
+    return beads.empty() ? none : beads.front().record->client.address;
+}
+
+QByteArray Lane::clientText() const
+{
+    if (connection)
+        return connection->client.text();
+    return beads.empty() ? QByteArray() : beads.front().record->client.text();
+}
+
+bool Lane::isWanted() const
+{
+    if (beads.empty())
+        return matches;
+    const Bead &first = beads.front();
+    return first.matches || beads.back().matching != first.matching;
+}
+
+size_t Lane::firstReaching(trace::SteadyNs at) const
+{
+    const auto bead = std::lower_bound(beads.begin(), beads.end(), at,
+                                       [](const Bead &each, trace::SteadyNs t) { return each.reach < t; });
+    return size_t(bead - beads.begin());
+}
+
+/// Gallops first: the answer is mostly near.
+size_t Lane::firstStarting(trace::SteadyNs at, size_t from) const
+{
+    size_t step = 1;
+    size_t low = from;
+    while (low + step < beads.size() && beads[low + step].start < at) {
+        low += step;
+        step *= 2;
+    }
+    const auto last = beads.begin() + std::ptrdiff_t(std::min(low + step + 1, beads.size()));
+    const auto bead = std::lower_bound(beads.begin() + std::ptrdiff_t(std::min(low, beads.size())), last, at,
+                                       [](const Bead &each, trace::SteadyNs t) { return each.start < t; });
+    return size_t(bead - beads.begin());
+}
+
+std::optional<size_t> Lane::indexOf(quint64 exchange) const
+{
+    const auto bead = std::find_if(beads.rbegin(), beads.rend(),
+                                   [exchange](const Bead &each) { return each.record->id == exchange; });
+    if (bead == beads.rend())
+        return std::nullopt;
+    return size_t(beads.rend() - bead) - 1;
+}
+
+size_t Lane::placeOf(trace::SteadyNs start, quint64 exchange) const
+{
+    const auto bead = std::lower_bound(
+        beads.begin(), beads.end(), std::pair(start, exchange),
+        [](const Bead &each, const auto &wanted) { return std::pair(each.start, each.record->id) < wanted; });
+    return size_t(bead - beads.begin());
+}
+
+std::optional<size_t> Lane::find(const trace::Exchange &exchange) const
+{
+    const size_t place = placeOf(startOf(exchange), exchange.id);
+    if (place < beads.size() && beads[place].record->id == exchange.id)
+        return place;
+    // Its start is another one since more stamps are known, which happens to few.
+    return exchange.outcome == trace::Outcome::InProgress || place == beads.size() ? indexOf(exchange.id)
+                                                                                   : std::nullopt;
+}
+
+/// Brings the sums up to date from that bead on.
+void Lane::settle(size_t from)
+{
+    for (size_t i = from; i < beads.size(); ++i) {
+        Bead &bead = beads[i];
+        const Bead *before = i > 0 ? &beads[i - 1] : nullptr;
+        bead.reach = before ? std::max(before->reach, bead.end) : bead.end;
+        bead.troubles = (before ? before->troubles : 0) + (isTrouble(bead.kind) ? 1 : 0);
+        bead.matching = (before ? before->matching : 0) + (bead.matches ? 1 : 0);
+        bead.marked = (before ? before->marked : 0) + (bead.isMarked ? 1 : 0);
+    }
+}
+
+LaneBook::LaneBook(const trace::Log &log)
+    : m_log(&log)
+    , m_newLoopSamples(log.loopSamples().size())
+    , m_newTcpSamples(log.tcpSamples().size())
+{
+    catchUp();
+}
+
+void LaneBook::logChanged(const trace::LogChange &change)
+{
+    const auto add = [](std::vector<trace::Sequence> &list, const std::vector<trace::Sequence> &more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    add(m_changedConnections, change.connections.changed);
+    add(m_changedExchanges, change.exchanges.changed);
+    m_newLoopSamples += change.loopSamples;
+    m_newTcpSamples += change.tcpSamples;
+    if (!m_paused)
+        catchUp();
+}
+
+void LaneBook::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        catchUp();
+}
+
+void LaneBook::catchUp()
+{
+    const auto follow
+        = [this](auto &known, const auto &rows, std::vector<trace::Sequence> &changed, trace::Sequence &end) {
+              const auto behind = tidied(std::exchange(changed, {}), end);
+              const trace::Sequence fresh = std::exchange(end, rows.end());
+              // What was replaced is not needed: a bead holds its own record.
+              static_cast<void>(known.take(rows, behind, fresh));
+              for (const trace::Sequence sequence : behind)
+                  if (const auto &record = known.at(sequence))
+                      take(record, sequence);
+              for (auto row = known.from(fresh); row != known.end(); ++row)
+                  take(row->record, row->sequence);
+          };
+    follow(m_connections, m_log->connections(), m_changedConnections, m_connectionsEnd);
+    follow(m_exchanges, m_log->exchanges(), m_changedExchanges, m_exchangesEnd);
+    takeSamples();
+
+    std::vector<trace::ConnectionPtr> connections;
+    std::vector<trace::ExchangePtr> exchanges;
+    m_connections.forgetBelow(m_log->connections().first(), connections);
+    m_exchanges.forgetBelow(m_log->exchanges().first(), exchanges);
+    for (const auto &exchange : exchanges)
+        release(*exchange);
+    for (const auto &connection : connections)
+        release(*connection);
+    if (!exchanges.empty() || !connections.empty())
+        std::erase_if(m_lanes, [](const auto &lane) { return lane->isForgotten && lane->beads.empty(); });
+}
+
+Lane &LaneBook::lane(quint64 connection)
+{
+    auto place = m_lanes.end();
+    if (!m_lanes.empty() && m_lanes.back()->id >= connection)
+        place = std::lower_bound(m_lanes.begin(), m_lanes.end(), connection,
+                                 [](const auto &each, quint64 id) { return each->id < id; });
+    if (place == m_lanes.end() || (*place)->id != connection) {
+        place = m_lanes.insert(place, std::make_unique<Lane>());
+        (*place)->id = connection;
+        (*place)->isForgotten = true; // until its record comes
+    }
+    return **place;
+}
+
+Lane *LaneBook::known(quint64 connection) const
+{
+    const auto place = std::lower_bound(m_lanes.begin(), m_lanes.end(), connection,
+                                        [](const auto &each, quint64 id) { return each->id < id; });
+    return place != m_lanes.end() && (*place)->id == connection ? place->get() : nullptr;
+}
+
+void LaneBook::take(const trace::ConnectionPtr &connection, trace::Sequence sequence)
+{
+    Lane &lane = this->lane(connection->id);
+    lane.connection = connection;
+    lane.sequence = sequence;
+    lane.isForgotten = false;
+    lane.matches = m_filter.matches(*connection);
+    if (connection->acceptedMs > 0)
+        m_wallOffset = connection->acceptedMs * nsPerMs - connection->accepted;
+    saw(std::max(
+        {connection->accepted, connection->stateSince, connection->lastActivity, connection->closed}));
+}
+
+void LaneBook::take(const trace::ExchangePtr &exchange, trace::Sequence sequence)
+{
+    Lane &lane = this->lane(exchange->connection);
+    Bead bead;
+    bead.record = exchange;
+    bead.sequence = sequence;
+    bead.start = startOf(*exchange);
+    bead.end = endOf(*exchange, bead.start);
+    bead.kind = statusKind(*exchange);
+    judge(bead);
+    saw(bead.end == Bead::running ? bead.start : bead.end);
+    if (m_wallOffset == 0 && exchange->startedMs > 0)
+        m_wallOffset = exchange->startedMs * nsPerMs - exchange->timings.firstByte;
+
+    const auto at = [&lane](size_t index) { return lane.beads.begin() + std::ptrdiff_t(index); };
+    size_t changed = lane.beads.size();
+    if (const auto known = lane.find(*exchange)) {
+        if (lane.beads[*known].start == bead.start) {
+            lane.beads[*known] = std::move(bead);
+            lane.settle(*known);
+            return;
+        }
+        lane.beads.erase(at(*known));
+        lane.judged -= *known < lane.judged ? 1 : 0;
+        changed = *known;
+    }
+    const size_t place = lane.placeOf(bead.start, exchange->id);
+    lane.judged += place <= lane.judged ? 1 : 0;
+    lane.beads.insert(at(place), std::move(bead));
+    lane.settle(std::min(changed, place));
+}
+
+void LaneBook::release(const trace::ConnectionRecord &connection)
+{
+    if (Lane *lane = known(connection.id); lane && lane->sequence < m_connections.first())
+        lane->isForgotten = true;
+}
+
+/// A bead that came back as a newer row stays.
+void LaneBook::release(const trace::Exchange &exchange)
+{
+    Lane *lane = known(exchange.connection);
+    const auto place = lane ? lane->find(exchange) : std::nullopt;
+    if (!place || lane->beads[*place].sequence >= m_exchanges.first())
+        return;
+    lane->beads.erase(lane->beads.begin() + std::ptrdiff_t(*place));
+    lane->judged -= *place < lane->judged ? 1 : 0;
+    if (*place > 0)
+        lane->settle(*place);
+}
+
+void LaneBook::takeSamples()
+{
+    const auto newest = [](const auto &samples, size_t &count) {
+        return samples.end() - std::ptrdiff_t(std::min(std::exchange(count, 0), samples.size()));
+    };
+    const auto &loops = m_log->loopSamples();
+    for (auto sample = newest(loops, m_newLoopSamples); sample != loops.end(); ++sample)
+        take(**sample);
+    const auto &tcp = m_log->tcpSamples();
+    for (auto sample = newest(tcp, m_newTcpSamples); sample != tcp.end(); ++sample)
+        take(*sample);
+    if (loops.empty())
+        m_loops.clear();
+}
+
+void LaneBook::take(const trace::LoopSample &sample)
+{
+    LoopTrack &track = m_loops[sample.loop];
+    if (!track.empty() && track.back().at > sample.at)
+        return; // of another run, or a clock that went back: nothing that could be drawn
+    track.push_back({sample.at, sample.lagNs, sample.acceptQueue, sample.acceptLimit, sample.overflows});
+    if (track.size() > trace::Log::mostSamples)
+        track.pop_front();
+    saw(sample.at);
+}
+
+void LaneBook::take(const trace::TcpSamplePtr &sample)
+{
+    Lane *lane = known(sample->connection);
+    if (!lane)
+        return;
+    lane->samples.push_back(sample);
+    m_sampled.push_back(sample->connection);
+    if (m_sampled.size() <= trace::Log::mostSamples)
+        return;
+    Lane *oldest = known(m_sampled.front());
+    m_sampled.pop_front();
+    if (oldest && !oldest->samples.empty()) // else its lane was forgotten meanwhile
+        oldest->samples.pop_front();
+}
+
+void LaneBook::judge(Bead &bead) const
+{
+    bead.matches = m_filter.isEmpty() || m_filter.matches(*bead.record);
+    bead.isMarked = !m_highlight.isEmpty() && m_highlight.matches(*bead.record);
+}
+
+void LaneBook::judgeAgain()
+{
+    for (const auto &lane : m_lanes) {
+        lane->judged = 0;
+        lane->matches = !lane->connection || m_filter.matches(*lane->connection);
+    }
+}
+
+void LaneBook::setFilter(const trace::Filter &filter)
+{
+    m_filter = filter;
+    judgeAgain();
+}
+
+void LaneBook::setHighlight(const trace::Filter &filter)
+{
+    m_highlight = filter;
+    judgeAgain();
+}
+
+bool LaneBook::judge(size_t most)
+{
+    for (const auto &lane : m_lanes) {
+        const size_t from = lane->judged;
+        for (; lane->judged < lane->beads.size() && most > 0; --most)
+            judge(lane->beads[lane->judged++]);
+        if (lane->judged > from)
+            lane->settle(from);
+        if (lane->judged < lane->beads.size())
+            return true;
+    }
+    return false;
+}
+
+trace::TimeSpan LaneBook::extent() const
+{
+    const auto first
+        = std::find_if(m_lanes.begin(), m_lanes.end(), [](const auto &lane) { return lane->start() > 0; });
+    if (first == m_lanes.end())
+        return {m_latest, m_latest};
+    return {std::min((*first)->start(), m_latest), m_latest};
+}
+
+} // namespace models
