@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 #include "lab/lab.h"
+#include "runexport.h"
 #include "runserve.h"
 #include "runwindow.h"
 
@@ -64,6 +65,8 @@ int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
         return runLab(*lab);
     if (const auto *serve = std::get_if<cli::Serve>(&options))
         return runServe(*serve);
+    if (const auto *wishes = std::get_if<cli::Export>(&options))
+        return runExport(*wishes);
     const auto &window = std::get<cli::Window>(options);
     print(stderr,
           QCoreApplication::translate("main", "There is no display for a window: serving without one.\n"));

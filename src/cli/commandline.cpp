@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
+#include "cli/exportoptions.h"
 #include "cli/help.h"
 #include "cli/servereader.h"
 #include "cli/text.h"
@@ -17,6 +18,8 @@ std::optional<Command> commandWord(const QString &word)
 {
     if (word == u"serve")
         return Command::Serve;
+    if (word == u"export")
+        return Command::Export;
     if (word == u"lab")
         return Command::Lab;
     return std::nullopt;
@@ -89,6 +92,7 @@ Options options(Command command, const QCommandLineParser &parser, ValueReader &
     switch (command) {
     case Command::Window: return window(parser, reader);
     case Command::Serve: return serve(parser, reader);
+    case Command::Export: return readExport(parser.positionalArguments(), reader);
     case Command::Lab: return lab(parser, reader);
     }
     Q_UNREACHABLE();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/help.h"
 
+#include "cli/exportoptions.h"
 #include "cli/options.h"
 #include "cli/serveoptions.h"
 #include "cli/text.h"
@@ -44,6 +45,11 @@ std::vector<OptionGroup> serveGroups()
     return groups;
 }
 
+std::vector<OptionGroup> exportGroups()
+{
+    return {exportOptions(), generalGroup()};
+}
+
 std::vector<OptionGroup> labGroups()
 {
     return {{Cli::tr("What to measure"),
@@ -64,11 +70,15 @@ QString intro(Command command)
         return Cli::tr("Porthole serves a folder over HTTP and shows what every connection is doing.\n\n"
                        "  porthole         opens the window, with FOLDER or the last one used\n"
                        "  porthole serve   serves without a window (porthole serve --help)\n"
+                       "  porthole export  writes a capture as HAR, pcapng … (porthole export --help)\n"
                        "  porthole lab     compares event loops on this machine (porthole lab --help)\n\n"
-                       "A folder that is called serve or lab is written ./serve or ./lab.\n");
+                       "A folder that is called serve, export or lab is written ./serve and so on.\n");
     case Command::Serve:
         return Cli::tr("Serves FOLDER (the pages that came with Porthole when there is none) until\n"
                        "Ctrl+C. Prints the address when it listens. Defaults are in parentheses.\n");
+    case Command::Export:
+        return Cli::tr("Writes what a capture holds for other programs, to standard output or a file.\n"
+                       "Captures are recorded with porthole serve --capture FILE.\n");
     case Command::Lab:
         return Cli::tr("Measures CPU time and latency of a response while more and more other clients\n"
                        "are idle: for a loop that polls its list of sockets, for Qt's own event\n"
@@ -106,6 +116,7 @@ std::vector<OptionGroup> optionGroups(Command command)
     switch (command) {
     case Command::Window: return windowGroups();
     case Command::Serve: return serveGroups();
+    case Command::Export: return exportGroups();
     case Command::Lab: return labGroups();
     }
     Q_UNREACHABLE();
@@ -116,6 +127,7 @@ QString usageLine(Command command)
     switch (command) {
     case Command::Window: return Cli::tr("Usage: porthole [FOLDER] [--start] [--port N]");
     case Command::Serve: return Cli::tr("Usage: porthole serve [FOLDER] [options]");
+    case Command::Export: return Cli::tr("Usage: porthole export CAPTURE --to FORMAT [options]");
     case Command::Lab: return Cli::tr("Usage: porthole lab [options]");
     }
     Q_UNREACHABLE();

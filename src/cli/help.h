@@ -9,7 +9,7 @@
 
 namespace cli {
 
-enum class Command : quint8 { Window, Serve, Lab };
+enum class Command : quint8 { Window, Serve, Export, Lab };
 
 /// One option as the parser and the help know it.
 struct OptionSpec

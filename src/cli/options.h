@@ -20,6 +20,18 @@ struct Window
     std::optional<quint16> port; ///< nothing: the last one used
 };
 
+/// porthole export CAPTURE --to FORMAT [options]
+struct Export
+{
+    QString capture;
+    QByteArray format; ///< a name that trace::exportFormat() knows
+    QString filter;    ///< as typed; empty: everything
+    QString output;    ///< empty: standard output
+    qint64 run = 0;    ///< 0: the last one
+    bool withSecrets = false;
+    bool withBodies = true;
+};
+
 /// porthole lab [options]
 struct Lab
 {
@@ -34,7 +46,7 @@ struct Text
     QString text; ///< ends with a line end
 };
 
-using Options = std::variant<Window, Serve, Lab, Text>;
+using Options = std::variant<Window, Serve, Export, Lab, Text>;
 
 /// What is wrong with the command line. main prints both lines on standard error and exits 2.
 struct UsageError

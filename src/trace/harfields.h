@@ -19,6 +19,7 @@ inline constexpr Member<Exchange, qint64> exchangeNumbers[] = {
     {"_requestBodyBytes", &Exchange::requestBodyBytes},
     {"_bodyLength", &Exchange::bodyLength},
     {"_bodySent", &Exchange::bodySent},
+    {"_bodyAcknowledged", &Exchange::bodyAcknowledged},
     {"_responseBytes", &Exchange::responseBytes},
     {"_fileOffset", &Exchange::fileOffset},
     {"_fileSize", &Exchange::fileSize},

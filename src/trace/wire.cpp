@@ -113,7 +113,10 @@ qint64 requestWireBytes(const Exchange &exchange)
 
 qint64 responseWireBytes(const Exchange &exchange)
 {
-    if (exchange.responseBytes > 0 || exchange.status == 0)
+    // Captures of the first versions lack the number.
+    const bool isCounted
+        = exchange.responseBytes > 0 || (exchange.bodySent == 0 && exchange.outcome != Outcome::Complete);
+    if (isCounted || exchange.status == 0)
         return exchange.responseBytes;
     return exchange.responseHead.size() + std::max<qint64>(exchange.bodySent, exchange.responseBody.size());
 }

@@ -41,6 +41,7 @@ private slots:
     void valuesAndFolders_data();
     void valuesAndFolders();
     void emptyWords();
+    void exports();
     void lab();
     void wrongUsage_data();
     void wrongUsage();
@@ -229,6 +230,24 @@ void TestCommandLine::emptyWords()
         {QStringLiteral("porthole"), QStringLiteral("serve"), QStringLiteral("--capture"), QString()}));
 }
 
+void TestCommandLine::exports()
+{
+    const auto bare = parsed<Export>(QStringLiteral("export run.porthole --to har"));
+    QCOMPARE(bare.capture, QStringLiteral("run.porthole"));
+    QCOMPARE(bare.format, QByteArrayLiteral("har"));
+    QVERIFY(bare.filter.isEmpty() && bare.output.isEmpty() && bare.run == 0);
+    QVERIFY(bare.withBodies && !bare.withSecrets);
+
+    const auto full
+        = parsed<Export>(QStringLiteral("export --to=pcapng --filter status-code:404 --output x.pcapng "
+                                        "--run 2 --with-secrets --without-bodies a"));
+    QCOMPARE(full.format, QByteArrayLiteral("pcapng"));
+    QCOMPARE(full.filter, QStringLiteral("status-code:404"));
+    QCOMPARE(full.output, QStringLiteral("x.pcapng"));
+    QCOMPARE(full.run, 2);
+    QVERIFY(full.withSecrets && !full.withBodies);
+}
+
 void TestCommandLine::lab()
 {
     const auto bare = parsed<Lab>(QStringLiteral("lab"));
@@ -253,7 +272,15 @@ void TestCommandLine::wrongUsage_data()
     row("--nope", "no option --nope", "porthole [FOLDER]");
     row("-x", "no option -x", "porthole [FOLDER]");
     row("a b", "not “a” and “b” too", "porthole [FOLDER]");
-    row("export run --to har", "no option --to", "porthole [FOLDER]");
+    row("--to har x", "no option --to", "porthole [FOLDER]");
+    row("export --to har", "Name the capture", "porthole export");
+    row("export a b --to har", "One capture", "porthole export");
+    row("export a", "Add --to", "porthole export");
+    row("export a --to xml", "one of har, pcapng, csv, jsonl, combined", "porthole export");
+    row("export a --to har --run 0", "1 to", "porthole export");
+    row("export a --to har --output=", "--output needs a value", "porthole export");
+    row("export a --to csv --without-bodies", "har and pcapng", "porthole export");
+    row("export a --to har --port 1", "no option --port", "porthole export");
     row("--port 80 serve", "Write “serve” before", "porthole [FOLDER]");
     row("--port", "--port", "porthole [FOLDER]");
     row("--start=yes", "--start", "porthole [FOLDER]");
@@ -318,6 +345,8 @@ void TestCommandLine::help_data()
                            << "Where to listen:|--port N|--bind ADDR|(127.0.0.1)|--access-log FILE|"
                               "--idle-timeout SECONDS|(15)|--max-body BYTES|(1M)|--fallback "
                               "FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
+    QTest::newRow("export") << "export --help" << 24
+                            << "--to FORMAT|har, pcapng, csv, jsonl, combined|--filter EXPR|--with-secrets";
     QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
     QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 92 << "--port N";
 }
@@ -353,6 +382,7 @@ void TestCommandLine::whoOpensAWindow_data()
     QTest::newRow("folder") << "pages --start" << true;
     QTest::newRow("the platform's options") << "-platform offscreen" << true;
     QTest::newRow("serve") << "serve" << false;
+    QTest::newRow("export") << "export a --to har" << false;
     QTest::newRow("lab") << "lab --json" << false;
     QTest::newRow("help") << "pages --help" << false;
     QTest::newRow("version") << "-v" << false;
