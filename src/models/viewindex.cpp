@@ -187,8 +187,8 @@ bool ViewIndex<T>::before(const Row &a, const Row &b) const
 {
     if (m_criteria.isSorted()) {
         const auto order = compare(*a.record, *b.record, m_criteria.column, m_criteria.now);
-        if (order != 0)
-            return (order < 0) == (m_criteria.order == Qt::AscendingOrder);
+        if (std::is_neq(order))
+            return std::is_lt(order) == (m_criteria.order == Qt::AscendingOrder);
     }
     return a.sequence < b.sequence;
 }
@@ -271,8 +271,8 @@ void ViewIndex<T>::change(Delta &delta, const Row &now) const
         delta.leaving.push_back(row);
         return;
     }
-    const bool moves
-        = m_criteria.isSorted() && compare(**shown, *now.record, m_criteria.column, m_criteria.now) != 0;
+    const bool moves = m_criteria.isSorted()
+        && std::is_neq(compare(**shown, *now.record, m_criteria.column, m_criteria.now));
     delta.replaced.push_back({row, now.record, moves});
 }
 
