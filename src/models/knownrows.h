@@ -6,12 +6,24 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace models {
+
+/// Adds those below the end to an ascending list.
+inline void addBelow(std::vector<trace::Sequence> &list, const std::vector<trace::Sequence> &more,
+                     trace::Sequence end)
+{
+    const auto last = std::lower_bound(more.begin(), more.end(), end);
+    std::vector<trace::Sequence> united;
+    united.reserve(list.size() + more.size());
+    std::set_union(list.begin(), list.end(), more.begin(), last, std::back_inserter(united));
+    list = std::move(united);
+}
 
 /// A log's rows as a view knows them: its own hold on the records. So a row can still be read while it is
 /// being removed, and a paused view keeps what the log evicts. By sequence; there may be gaps.

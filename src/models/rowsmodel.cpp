@@ -11,35 +11,6 @@
 
 namespace models {
 
-namespace {
-
-constexpr size_t mostRanges = 64; ///< of dataChanged per append; more are said as one
-
-/// Adds those below the end to an ascending list.
-void addBelow(std::vector<trace::Sequence> &list, const std::vector<trace::Sequence> &more,
-              trace::Sequence end)
-{
-    const auto last = std::lower_bound(more.begin(), more.end(), end);
-    std::vector<trace::Sequence> united;
-    united.reserve(list.size() + more.size());
-    std::set_union(list.begin(), list.end(), more.begin(), last, std::back_inserter(united));
-    list = std::move(united);
-}
-
-} // namespace
-
-void TableModel::setPalette(const QPalette &palette)
-{
-    m_palette = palette;
-    if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::ForegroundRole});
-}
-
-QVariant TableModel::alignment(bool isNumber)
-{
-    return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-}
-
 /// A view being built. The worker writes result, which the model's thread reads after it joined the worker;
 /// the rest is the model's thread's alone.
 template <typename T>
@@ -183,20 +154,7 @@ void RowsModel<T>::replace(const Delta &delta)
     if (delta.replaced.empty())
         return;
     m_view.replace(delta);
-    struct Range
-    {
-        qsizetype first;
-        qsizetype last;
-    };
-    std::vector<Range> ranges;
-    for (const auto &replacement : delta.replaced) {
-        const bool adjoins = !ranges.empty() && ranges.back().last + 1 == replacement.row;
-        if (adjoins || ranges.size() == mostRanges)
-            ranges.back().last = replacement.row;
-        else
-            ranges.push_back({replacement.row, replacement.row});
-    }
-    for (const Range &range : ranges)
+    for (const auto &range : delta.replacedRanges())
         emit dataChanged(index(int(range.first), 0), index(int(range.last), m_shape.columns - 1));
 }
 

@@ -12,8 +12,6 @@ namespace models {
 
 namespace {
 
-constexpr size_t stride = 16384; ///< rows a worker handles between two looks at its stop token
-
 quint64 connectionOf(const trace::ConnectionRecord &record)
 {
     return record.id;
@@ -22,70 +20,6 @@ quint64 connectionOf(const trace::ConnectionRecord &record)
 quint64 connectionOf(const trace::Exchange &record)
 {
     return record.connection;
-}
-
-/// What one worker's job has left of its steps: whether it has to stop, and how far it is.
-class Steps
-{
-public:
-    Steps(const std::stop_token &stop, const Progress &progress)
-        : m_stop(stop)
-        , m_progress(progress)
-    {
-    }
-
-    /// What follows takes that many steps and that share of the whole, in percent.
-    void begin(size_t steps, int share)
-    {
-        m_start += m_share;
-        m_share = share;
-        m_steps = std::max<size_t>(steps, 1);
-        m_done = 0;
-    }
-    /// Before each step. False when it is not to be done.
-    [[nodiscard]] bool next()
-    {
-        if (m_stop.stop_requested())
-            return false;
-        const int percent = m_start + int(std::min(m_done++, m_steps) * size_t(m_share) / m_steps);
-        if (m_progress && percent > m_told)
-            m_progress(m_told = percent);
-        return true;
-    }
-
-private:
-    const std::stop_token &m_stop;
-    const Progress &m_progress;
-    int m_start = 0;
-    int m_share = 0;
-    int m_told = 0;
-    size_t m_steps = 1;
-    size_t m_done = 0;
-};
-
-size_t stridesIn(size_t rows)
-{
-    return (rows + stride - 1) / stride;
-}
-
-/// A sort that can be stopped. False when it was.
-template <typename Row, typename Before>
-bool sortUnlessStopped(std::vector<Row> &rows, Before before, Steps &steps)
-{
-    const auto at = [&rows](size_t row) { return rows.begin() + qptrdiff(std::min(row, rows.size())); };
-    for (size_t row = 0; row < rows.size(); row += stride) {
-        if (!steps.next())
-            return false;
-        std::sort(at(row), at(row + stride), before);
-    }
-    for (size_t width = stride; width < rows.size(); width *= 2) {
-        for (size_t row = 0; row + width < rows.size(); row += 2 * width) {
-            if (!steps.next())
-                return false;
-            std::inplace_merge(at(row), at(row + width), at(row + 2 * width), before);
-        }
-    }
-    return true;
 }
 
 /// Which sequences a view holds, as one bit each.
@@ -154,6 +88,20 @@ bool Criteria<T>::matches(const T &record) const
 }
 
 template <typename T>
+auto ViewDelta<T>::replacedRanges() const -> std::vector<Range>
+{
+    std::vector<Range> ranges;
+    for (const Replacement &replacement : replaced) {
+        const bool adjoins = !ranges.empty() && ranges.back().last + 1 == replacement.row;
+        if (adjoins || ranges.size() == mostRanges)
+            ranges.back().last = replacement.row;
+        else
+            ranges.push_back({replacement.row, replacement.row});
+    }
+    return ranges;
+}
+
+template <typename T>
 auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std::stop_token &stop,
                          const Progress &progress) -> std::optional<ViewIndex>
 {
@@ -187,8 +135,8 @@ bool ViewIndex<T>::before(const Row &a, const Row &b) const
 {
     if (m_criteria.isSorted()) {
         const auto order = compare(*a.record, *b.record, m_criteria.column, m_criteria.now);
-        if (order != 0)
-            return (order < 0) == (m_criteria.order == Qt::AscendingOrder);
+        if (std::is_neq(order))
+            return std::is_lt(order) == (m_criteria.order == Qt::AscendingOrder);
     }
     return a.sequence < b.sequence;
 }
@@ -271,8 +219,8 @@ void ViewIndex<T>::change(Delta &delta, const Row &now) const
         delta.leaving.push_back(row);
         return;
     }
-    const bool moves
-        = m_criteria.isSorted() && compare(**shown, *now.record, m_criteria.column, m_criteria.now) != 0;
+    const bool moves = m_criteria.isSorted()
+        && std::is_neq(compare(**shown, *now.record, m_criteria.column, m_criteria.now));
     delta.replaced.push_back({row, now.record, moves});
 }
 
@@ -428,6 +376,8 @@ auto ViewIndex<T>::without(const ViewIndex &other) const -> std::vector<Row>
 
 template struct Criteria<trace::ConnectionRecord>;
 template struct Criteria<trace::Exchange>;
+template struct ViewDelta<trace::ConnectionRecord>;
+template struct ViewDelta<trace::Exchange>;
 template class ViewIndex<trace::ConnectionRecord>;
 template class ViewIndex<trace::Exchange>;
 

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "models/knownrows.h"
+#include "models/steps.h"
 #include "trace/filter.h"
 #include "trace/log.h"
 
 #include <Qt>
 
 #include <deque>
-#include <functional>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -38,9 +38,6 @@ struct Criteria
 /// close. What still runs has no end yet, so it lasts to the end of the clock.
 [[nodiscard]] trace::TimeSpan lifeOf(const trace::ConnectionRecord &record);
 [[nodiscard]] trace::TimeSpan lifeOf(const trace::Exchange &record);
-
-/// Is told how far a long work has come, in percent: ascending, each value once, from the thread that works.
-using Progress = std::function<void(int)>;
 
 /// One row of a view: the log's number for it and the record as the view shows it. Whoever has the view keeps
 /// the record alive.
@@ -74,6 +71,15 @@ struct ViewDelta
     trace::Sequence first = 0; ///< rows below are gone
     bool simple = false; ///< what leaves is the front, what arrives belongs at the end and nothing moves
 
+    struct Range
+    {
+        qsizetype first;
+        qsizetype last;
+    };
+    static constexpr size_t mostRanges = 64; ///< more are said as one
+
+    /// The rows replaced, those that adjoin as one range.
+    [[nodiscard]] std::vector<Range> replacedRanges() const;
     [[nodiscard]] bool isEmpty() const { return replaced.empty() && leaving.empty() && arriving.empty(); }
 };
 

@@ -225,6 +225,7 @@ std::vector<FilterWord> filterWords(FilterKey key)
     switch (key) {
     case FilterKey::Is: {
         std::vector<FilterWord> words;
+        words.reserve(isWords.size());
         for (const IsWord &word : isWords)
             words.push_back({QLatin1StringView(word.name), text(word.explanation)});
         return words;
