@@ -3,6 +3,7 @@
 #include "store/capturereader.h"
 
 #include "store/columns.h"
+#include "store/connection.h"
 #include "store/schema.h"
 
 #include <QCoreApplication>
@@ -126,6 +127,8 @@ CaptureReader::CaptureReader(QString path, std::unique_ptr<Connection> connectio
     , m_version(version)
 {
 }
+
+CaptureReader::~CaptureReader() = default;
 
 tl::expected<std::unique_ptr<CaptureReader>, QString> CaptureReader::open(const QString &path)
 {

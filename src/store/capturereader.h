@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/connection.h"
 #include "trace/records.h"
+
+#include <tl/expected.hpp>
 
 #include <functional>
 
 namespace store {
+
+class Connection;
 
 /// A run in a capture.
 struct Run
@@ -30,6 +33,7 @@ class CaptureReader
 public:
     /// Refuses what is not there, not a capture, damaged or of a newer Porthole.
     [[nodiscard]] static tl::expected<std::unique_ptr<CaptureReader>, QString> open(const QString &path);
+    ~CaptureReader();
     Q_DISABLE_COPY_MOVE(CaptureReader)
 
     [[nodiscard]] const QString &path() const { return m_path; }
