@@ -31,7 +31,7 @@ void CaptureFeed::start(qint64 run)
 {
     stop();
     m_room.release(BatchesAhead - m_room.available());
-    m_thread = std::jthread([this, run](std::stop_token stop) { this->run(std::move(stop), run); });
+    m_thread = std::jthread([this, run](const std::stop_token &stop) { this->run(stop, run); });
 }
 
 void CaptureFeed::stop()
@@ -59,7 +59,7 @@ void CaptureFeed::tell(const std::stop_token &stop, Act act)
 
 // The reading thread. It shares with the window's the path, which does not change while it runs, and the
 // semaphore.
-void CaptureFeed::run(std::stop_token stop, qint64 number)
+void CaptureFeed::run(const std::stop_token &stop, qint64 number)
 {
     const auto reader = store::CaptureReader::open(m_path);
     if (!reader)

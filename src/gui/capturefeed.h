@@ -36,7 +36,7 @@ signals:
     void failed(const QString &sentence);
 
 private:
-    void run(std::stop_token stop, qint64 number);
+    void run(const std::stop_token &stop, qint64 number);
     [[nodiscard]] bool readAll(const std::stop_token &stop, store::CaptureReader &reader,
                                const store::Run &run);
     void follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number);
