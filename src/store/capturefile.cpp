@@ -27,18 +27,18 @@ CaptureFile::CaptureFile(QString path, std::unique_ptr<Connection> connection, C
 }
 
 tl::expected<std::unique_ptr<CaptureFile>, QString> CaptureFile::open(const QString &path,
-                                                                      CaptureLimits limits)
+                                                                      CaptureLimits limits, qint64 startedMs)
 {
     auto connection = Connection::open(path);
     if (!connection)
         return tl::unexpected(sentence(path, connection.error()));
     std::unique_ptr<CaptureFile> file(new CaptureFile(path, std::move(*connection), limits));
-    if (auto begun = file->begin(); !begun)
+    if (auto begun = file->begin(startedMs); !begun)
         return tl::unexpected(sentence(path, begun.error()));
     return file;
 }
 
-tl::expected<void, QSqlError> CaptureFile::begin()
+tl::expected<void, QSqlError> CaptureFile::begin(qint64 startedMs)
 {
     // In WAL mode NORMAL loses no commit when the program dies, at most the last ones when the machine does.
     if (auto done = m_connection->run(QStringLiteral("PRAGMA synchronous = NORMAL")); !done)
@@ -46,7 +46,7 @@ tl::expected<void, QSqlError> CaptureFile::begin()
     QSqlQuery query(m_connection->database());
     query.prepare(QStringLiteral("INSERT INTO runs(program, started_ms) VALUES(?, ?)"));
     query.addBindValue(QStringLiteral("Porthole " PORTHOLE_VERSION));
-    query.addBindValue(QDateTime::currentMSecsSinceEpoch());
+    query.addBindValue(startedMs > 0 ? startedMs : QDateTime::currentMSecsSinceEpoch());
     if (!query.exec())
         return tl::unexpected(query.lastError());
     m_run = query.lastInsertId().toLongLong();

@@ -15,9 +15,9 @@ namespace store {
 class CaptureFile
 {
 public:
-    /// Begins a run in a file that prepare() has found right.
-    [[nodiscard]] static tl::expected<std::unique_ptr<CaptureFile>, QString> open(const QString &path,
-                                                                                  CaptureLimits limits = {});
+    /// Begins a run in a file that prepare() has found right; since then in ms since 1970 UTC, 0: now.
+    [[nodiscard]] static tl::expected<std::unique_ptr<CaptureFile>, QString>
+    open(const QString &path, CaptureLimits limits = {}, qint64 startedMs = 0);
     Q_DISABLE_COPY_MOVE(CaptureFile)
 
     [[nodiscard]] qint64 run() const { return m_run; }
@@ -31,7 +31,7 @@ public:
 
 private:
     CaptureFile(QString path, std::unique_ptr<Connection> connection, CaptureLimits limits);
-    [[nodiscard]] tl::expected<void, QSqlError> begin();
+    [[nodiscard]] tl::expected<void, QSqlError> begin(qint64 startedMs);
     template <typename T>
     [[nodiscard]] tl::expected<void, QSqlError> put(QSqlQuery &query, const T &record);
     [[nodiscard]] tl::expected<quint64, QSqlError> evictOldest(qint64 nowMs);

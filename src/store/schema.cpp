@@ -123,7 +123,7 @@ enum class Content : quint8 { Nothing, Capture, Newer, Damaged, Foreign };
 /// Reading all of a file takes seconds for each GiB: in larger ones damage shows when it is met.
 constexpr qint64 largestChecked = 256 * 1024 * 1024;
 
-tl::expected<Content, QSqlError> content(Connection &connection)
+tl::expected<Content, QSqlError> content(Connection &connection, const QString &path)
 {
     const Step id = connection.run(QStringLiteral("PRAGMA application_id"));
     const Step version = connection.run(QStringLiteral("PRAGMA user_version"));
@@ -138,7 +138,7 @@ tl::expected<Content, QSqlError> content(Connection &connection)
         return Content::Foreign;
     if (version->toInt() > schemaVersion)
         return Content::Newer;
-    if (QFileInfo(connection.database().databaseName()).size() > largestChecked)
+    if (QFileInfo(path).size() > largestChecked)
         return Content::Capture;
     const Step check = connection.run(QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
@@ -190,7 +190,7 @@ tl::expected<void, QString> prepare(const QString &path)
     auto connection = Connection::open(path);
     if (!connection)
         return tl::unexpected(sentence(path, connection.error()));
-    const auto found = content(**connection);
+    const auto found = content(**connection, path);
     if (!found)
         return tl::unexpected(sentence(path, found.error()));
     if (const auto why = fault(*found, path))
@@ -206,7 +206,7 @@ tl::expected<void, QString> prepare(const QString &path)
 
 tl::expected<int, QString> readable(Connection &connection, const QString &path)
 {
-    const auto found = content(connection);
+    const auto found = content(connection, path);
     if (!found)
         return tl::unexpected(sentence(path, found.error(), Purpose::Read));
     if (*found == Content::Nothing)

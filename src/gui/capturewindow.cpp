@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/capturewindow.h"
+
+#include "gui/filterbar.h"
+#include "gui/icons.h"
+#include "gui/liveview.h"
+#include "gui/messagebar.h"
+#include "gui/panes.h"
+#include "gui/tabular.h"
+#include "gui/timeslider.h"
+#include "models/format.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDateTime>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QProgressBar>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gui {
+
+namespace {
+
+/// What has not ended in a log, as if it had.
+trace::Batch endedNow(const trace::Log &log)
+{
+    trace::Batch ended;
+    for (auto row = log.connections().first(); row < log.connections().end(); ++row) {
+        if (log.connections().at(row)->state == trace::State::Closed)
+            continue;
+        trace::ConnectionRecord record = *log.connections().at(row);
+        record.state = trace::State::Closed;
+        ended.emplace_back(std::make_shared<const trace::ConnectionRecord>(std::move(record)));
+    }
+    for (auto row = log.exchanges().first(); row < log.exchanges().end(); ++row) {
+        if (log.exchanges().at(row)->outcome != trace::Outcome::InProgress)
+            continue;
+        trace::Exchange record = *log.exchanges().at(row);
+        record.outcome = trace::Outcome::ServerStopped;
+        ended.emplace_back(std::make_shared<const trace::Exchange>(std::move(record)));
+    }
+    return ended;
+}
+
+} // namespace
+
+CaptureWindow::CaptureWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_filterBar(new FilterBar)
+    , m_panes(new Panes)
+    , m_messageBar(new MessageBar)
+    , m_slider(new TimeSlider)
+    , m_runs(new QComboBox)
+    , m_state(new QLabel)
+    , m_counts(new QLabel)
+    , m_bar(new QProgressBar)
+    , m_cancel(new QToolButton)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(1280, 800);
+    makeViews();
+    makeMenus();
+    makeStatus();
+    connect(&m_nextBatch, &QTimer::timeout, this, &CaptureWindow::takeNext);
+    connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::spanChanged);
+    connect(m_slider, &TimeSlider::stepChosen, this, &CaptureWindow::step);
+}
+
+CaptureWindow::CaptureWindow(const QString &path, QWidget *parent)
+    : CaptureWindow(parent)
+{
+    m_feed = std::make_unique<CaptureFeed>(path);
+    setWindowTitle(tr("%1 – capture").arg(QFileInfo(path).fileName()));
+    m_runs->setToolTip(QDir::toNativeSeparators(path));
+    connectFeed();
+    m_feed->start();
+    setProgress(Progress::Reading);
+}
+
+CaptureWindow::CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent)
+    : CaptureWindow(parent)
+{
+    setWindowTitle(title);
+    m_runs->hide();
+    m_batches.assign(std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end()));
+    m_bar->setMaximum(int(m_batches.size()));
+    setProgress(Progress::Reading);
+    m_nextBatch.start(0); // one a turn, so that the window stays alive
+}
+
+// The models look at the log until they are gone.
+CaptureWindow::~CaptureWindow()
+{
+    delete takeCentralWidget();
+    delete m_view;
+}
+
+void CaptureWindow::makeViews()
+{
+    auto *centre = new QWidget;
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_filterBar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_messageBar, m_filterBar, m_slider})
+        layout->addWidget(widget);
+    layout->addWidget(m_panes, 1);
+    setCentralWidget(centre);
+    m_messageBar->hide();
+    m_view = new LiveView(m_log, *m_filterBar, *m_panes, this);
+    m_view->setPalette(palette());
+}
+
+void CaptureWindow::makeMenus()
+{
+    const auto add = [this](QMenu *menu, const QString &text, const QKeySequence &keys, auto act) {
+        auto *action = menu->addAction(text);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    add(file, tr("&Close"), QKeySequence::Close, [this] { close(); });
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    add(view, tr("&Filter"), QKeySequence::Find, [this] { m_filterBar->focusFilter(); });
+    add(view, tr("Show &All of the Time"), {}, [this] { m_slider->setSpan(m_slider->bounds()); });
+    auto *pause = new QAction(tr("&Pause"), this);
+    pause->setCheckable(true);
+    pause->setIcon(paletteIcon(QStringLiteral("pause")));
+    pause->setToolTip(tr("Stands still while more is read"));
+    connect(pause, &QAction::toggled, m_view, &LiveView::setPaused);
+    view->addAction(pause);
+    view->addSeparator();
+    int number = 0;
+    for (QAction *toggle : m_panes->toggles()) {
+        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)));
+        view->addAction(toggle);
+    }
+    add(view, tr("&Reset Layout"), {}, [this] {
+        m_panes->reset();
+        m_view->resetColumns();
+    });
+    auto *nothing = new QAction(this); // a capture is not cleared: the button for that stays away
+    m_filterBar->setActions(pause, nothing);
+    if (auto *button = m_filterBar->findChild<QWidget *>(QStringLiteral("clearButton")))
+        button->hide();
+}
+
+void CaptureWindow::makeStatus()
+{
+    statusBar()->setSizeGripEnabled(false);
+    m_runs->setAccessibleName(tr("Run"));
+    m_runs->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_state->setAccessibleName(tr("State"));
+    m_counts->setAccessibleName(tr("Counts"));
+    m_bar->setAccessibleName(tr("Read"));
+    m_bar->setMaximumWidth(160);
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setToolTip(tr("Reads no more; what has been read stays"));
+    for (QLabel *label : {m_state, m_counts}) {
+        label->setFont(tabularFont(font()));
+        label->setMargin(3);
+    }
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_state, m_counts, m_bar, m_cancel})
+        statusBar()->addWidget(widget);
+    statusBar()->addPermanentWidget(m_runs);
+    connect(m_cancel, &QToolButton::clicked, this, &CaptureWindow::cancel);
+    connect(m_runs, &QComboBox::activated, this, &CaptureWindow::chooseRun);
+}
+
+void CaptureWindow::connectFeed()
+{
+    connect(m_feed.get(), &CaptureFeed::opened, this, &CaptureWindow::showRuns);
+    connect(m_feed.get(), &CaptureFeed::batch, this, &CaptureWindow::take);
+    connect(m_feed.get(), &CaptureFeed::progressed, m_bar, &QProgressBar::setValue);
+    connect(m_feed.get(), &CaptureFeed::failed, this, &CaptureWindow::fail);
+    connect(m_feed.get(), &CaptureFeed::reached, this,
+            [this](bool follows) { setProgress(follows ? Progress::Following : Progress::Whole); });
+    connect(m_feed.get(), &CaptureFeed::ended, this, [this] { setProgress(Progress::Whole); });
+}
+
+void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::Run &chosen)
+{
+    const QLocale locale;
+    m_runs->clear();
+    for (const store::Run &run : runs) {
+        const QString began
+            = locale.toString(QDateTime::fromMSecsSinceEpoch(run.startedMs), QLocale::ShortFormat);
+        m_runs->addItem(
+            tr("Run %1: %2, %3 requests, %4")
+                .arg(QString::number(run.number), began, locale.toString(run.exchanges), run.program),
+            run.number);
+    }
+    m_runs->setCurrentIndex(m_runs->findData(chosen.number));
+    m_runs->setVisible(runs.size() > 1);
+    m_evicted = chosen.evicted;
+    showState();
+}
+
+void CaptureWindow::chooseRun(int index)
+{
+    m_feed->stop();
+    m_slider->clear();
+    m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
+    m_log.clear();
+    m_view->forget();
+    m_messageBar->hide();
+    m_feed->start(m_runs->itemData(index).toLongLong());
+    setProgress(Progress::Reading);
+}
+
+void CaptureWindow::take(const trace::Batch &batch)
+{
+    m_log.append(batch);
+    m_slider->append(batch);
+    showState();
+}
+
+void CaptureWindow::takeNext()
+{
+    if (m_batches.empty()) {
+        m_nextBatch.stop();
+        return setProgress(Progress::Whole);
+    }
+    take(m_batches.front());
+    m_batches.pop_front();
+    m_bar->setValue(m_bar->maximum() - int(m_batches.size()));
+}
+
+void CaptureWindow::cancel()
+{
+    if (m_feed)
+        m_feed->stop();
+    m_nextBatch.stop();
+    m_batches.clear();
+    setProgress(Progress::Cancelled);
+}
+
+void CaptureWindow::fail(const QString &sentence)
+{
+    m_messageBar->say(sentence, {});
+    setProgress(Progress::Failed);
+}
+
+void CaptureWindow::setProgress(Progress progress)
+{
+    m_progress = progress;
+    const bool reads = progress == Progress::Reading;
+    m_bar->setVisible(reads);
+    m_cancel->setVisible(reads);
+    if (reads)
+        m_bar->setValue(0);
+    showState();
+}
+
+void CaptureWindow::showState()
+{
+    const QLocale locale;
+    switch (m_progress) {
+    case Progress::Reading: m_state->setText(tr("◐ reading")); break;
+    case Progress::Whole: m_state->setText(tr("○ read to its end")); break;
+    case Progress::Following: m_state->setText(tr("● still being recorded: following")); break;
+    case Progress::Cancelled: m_state->setText(tr("✕ cancelled: only the beginning was read")); break;
+    case Progress::Failed: m_state->setText(tr("✕ could not be read to its end")); break;
+    }
+    QString text
+        = tr("%1 requests on %2 connections")
+              .arg(locale.toString(m_log.exchanges().size()), locale.toString(m_log.connections().size()));
+    if (m_log.evicted() > 0)
+        text += tr(" · the oldest %1 do not fit").arg(locale.toString(m_log.evicted()));
+    if (m_evicted > 0)
+        text += tr(" · %1 evicted while it was recorded").arg(locale.toString(m_evicted));
+    m_counts->setText(text);
+}
+
+/// Rows are in the order in which they were read, which is the order of time.
+void CaptureWindow::step(trace::SteadyNs from, bool backwards)
+{
+    const auto &rows = m_log.exchanges();
+    const auto began = [&rows](trace::Sequence row) { return rows.at(row)->timings.firstByte; };
+    trace::Sequence low = rows.first();
+    for (trace::Sequence high = rows.end(); low < high;) {
+        const trace::Sequence middle = low + (high - low) / 2;
+        const bool before = backwards ? began(middle) < from : began(middle) <= from;
+        (before ? low : high) = before ? middle + 1 : middle;
+    }
+    if (backwards ? low == rows.first() : low == rows.end())
+        return;
+    const trace::SteadyNs time = began(backwards ? low - 1 : low);
+    const trace::TimeSpan shown = m_slider->span().value_or(m_slider->bounds());
+    m_slider->setSpan({std::min(shown.from, time), time});
+}
+
+void CaptureWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_view)
+        m_view->setPalette(palette());
+}
+
+void CaptureWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Shares of the room can be given to the panes only once there is room.
+    if (!std::exchange(m_layoutKnown, true))
+        QMetaObject::invokeMethod(m_panes, &Panes::reset, Qt::QueuedConnection);
+}
+
+} // namespace gui

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/capturefeed.h"
+#include "trace/log.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <deque>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QToolButton;
+class QVBoxLayout;
+
+namespace gui {
+
+class FilterBar;
+class LiveView;
+class MessageBar;
+class Panes;
+class TimeSlider;
+
+/// A capture in a window of its own, with the views of the live one and a time slider. Its rows appear as
+/// they are read; a capture that is still being recorded is followed. Lives in the window's thread.
+class CaptureWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Opens that capture. What is wrong with it is said in the window.
+    explicit CaptureWindow(const QString &path, QWidget *parent = nullptr);
+    /// Shows records that were got in another way, oldest first.
+    CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent = nullptr);
+    ~CaptureWindow() override;
+
+    [[nodiscard]] const trace::Log &log() const { return m_log; }
+    [[nodiscard]] LiveView &view() { return *m_view; }
+    [[nodiscard]] TimeSlider &timeSlider() { return *m_slider; }
+
+signals:
+    /// The views are to show only what overlaps that span; nothing: all.
+    void spanChanged(const std::optional<trace::TimeSpan> &span);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    enum class Progress : quint8 { Reading, Whole, Following, Cancelled, Failed };
+
+    explicit CaptureWindow(QWidget *parent);
+    void makeViews();
+    void makeMenus();
+    void makeStatus();
+    void connectFeed();
+    void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
+    void chooseRun(int index);
+    void take(const trace::Batch &batch);
+    void takeNext();
+    void cancel();
+    void fail(const QString &sentence);
+    void setProgress(Progress progress);
+    void showState();
+    void step(trace::SteadyNs from, bool backwards);
+
+    trace::Log m_log;
+    std::unique_ptr<CaptureFeed> m_feed; ///< none when the records were got in another way
+    std::deque<trace::Batch> m_batches;  ///< that wait to be shown
+    QTimer m_nextBatch;
+    Progress m_progress = Progress::Reading;
+    quint64 m_evicted = 0; ///< while it was recorded
+    bool m_layoutKnown = false;
+
+    FilterBar *m_filterBar;
+    Panes *m_panes;
+    MessageBar *m_messageBar;
+    TimeSlider *m_slider;
+    LiveView *m_view = nullptr;
+    QComboBox *m_runs;
+    QLabel *m_state;
+    QLabel *m_counts;
+    QProgressBar *m_bar;
+    QToolButton *m_cancel;
+};
+
+} // namespace gui

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/capturesaver.h"
+#include "gui/capturewindow.h"
+#include "gui/messagebar.h"
+#include "gui/recording.h"
+#include "gui/timeslider.h"
+#include "gui/timesliderhandle.h"
+#include "store/capturesave.h"
+#include "store/capturewriter.h"
+#include "trace/collector.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+constexpr qint64 second = 1'000'000'000;
+
+trace::ExchangePtr exchange(quint64 id, trace::Outcome outcome = trace::Outcome::Complete)
+{
+    trace::Exchange e;
+    e.id = id;
+    e.connection = 1;
+    e.status = id % 10 == 0 ? 404 : 200;
+    e.outcome = outcome;
+    e.startedMs = 1'700'000'000'000 + qint64(id) * 1000;
+    e.timings.firstByte = qint64(id) * second;
+    e.timings.finished = qint64(id) * second + 1000;
+    e.requestHead = "GET /" + QByteArray::number(id) + " HTTP/1.1\r\n\r\n";
+    e.method = {0, 3};
+    e.target = {4, quint32(e.requestHead.size() - 17)};
+    return std::make_shared<const trace::Exchange>(e);
+}
+
+trace::Batch exchanges(quint64 from, quint64 until)
+{
+    trace::Batch batch;
+    for (quint64 id = from; id <= until; ++id)
+        batch.emplace_back(exchange(id));
+    return batch;
+}
+
+} // namespace
+
+class TestCaptureWindow : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void showsWhatWasRecorded();
+    void choosesARun();
+    void followsARecording();
+    void saysWhatIsWrong();
+    void showsBatches();
+    void narrowsAndSteps();
+    void closesWhileItReads();
+    void savesWhatTheLogHolds();
+    void savingFails();
+    void records();
+    void recordingFails();
+
+private:
+    void write(const trace::Batch &batch);
+    [[nodiscard]] static QString state(gui::CaptureWindow &window);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_path;
+};
+
+void TestCaptureWindow::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_path = m_directory->filePath(QStringLiteral("day.porthole"));
+}
+
+void TestCaptureWindow::write(const trace::Batch &batch)
+{
+    store::CaptureWriter writer;
+    QVERIFY(writer.open(m_path));
+    writer.write(batch);
+    writer.close();
+}
+
+/// The labels of the status line as one text.
+QString TestCaptureWindow::state(gui::CaptureWindow &window)
+{
+    QStringList texts;
+    for (const auto *label : window.findChildren<QLabel *>()) {
+        if (label->accessibleName() == u"State" || label->accessibleName() == u"Counts")
+            texts << label->text();
+    }
+    return texts.join(u'|');
+}
+
+void TestCaptureWindow::showsWhatWasRecorded()
+{
+    write(exchanges(1, 5000));
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.log().exchanges().size(), 5000);
+    QVERIFY2(state(window).contains(u"5,000 requests"), qUtf8Printable(state(window)));
+    QCOMPARE(window.timeSlider().bounds(), (trace::TimeSpan{second, 5000 * second + 1000}));
+    QVERIFY(window.windowTitle().startsWith(u"day.porthole"));
+}
+
+void TestCaptureWindow::choosesARun()
+{
+    write({exchange(1), exchange(2, trace::Outcome::InProgress)});
+    write(exchanges(1, 7));
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_COMPARE(window.log().exchanges().size(), 7);
+    auto *runs = [&window] {
+        for (auto *box : window.findChildren<QComboBox *>()) {
+            if (box->accessibleName() == u"Run")
+                return box;
+        }
+        return static_cast<QComboBox *>(nullptr);
+    }();
+    QVERIFY(runs && runs->isVisible());
+    QCOMPARE(runs->count(), 2);
+    runs->setCurrentIndex(0);
+    emit runs->activated(0);
+    QTRY_COMPARE(window.log().exchanges().size(), 2);
+    runs->setCurrentIndex(1);
+    emit runs->activated(1); // what ran in the first is not in the second
+    QTRY_COMPARE(window.log().exchanges().size(), 7);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.log().exchanges().size(), 7);
+}
+
+void TestCaptureWindow::followsARecording()
+{
+    store::CaptureWriter writer;
+    QVERIFY(writer.open(m_path));
+    writer.write(exchanges(1, 3));
+    std::unique_ptr<gui::CaptureWindow> window;
+    // The run is in the file as soon as the writing thread got to it.
+    QTRY_VERIFY([&] {
+        window = std::make_unique<gui::CaptureWindow>(m_path);
+        window->setAttribute(Qt::WA_DeleteOnClose, false);
+        return QTest::qWaitFor([&] { return state(*window).contains(u"following"); }, 1000);
+    }());
+    QTRY_COMPARE(window->log().exchanges().size(), 3);
+    writer.write(exchanges(4, 9));
+    QTRY_COMPARE(window->log().exchanges().size(), 9);
+    writer.write(exchanges(10, 10));
+    writer.close();
+    QTRY_VERIFY(state(*window).contains(u"read to its end"));
+    QCOMPARE(window->log().exchanges().size(), 10);
+}
+
+void TestCaptureWindow::saysWhatIsWrong()
+{
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    auto *bar = window.findChild<gui::MessageBar *>();
+    QTRY_VERIFY(bar->sentence().contains(u"There is no file"));
+    QVERIFY(state(window).contains(u"could not be read"));
+}
+
+void TestCaptureWindow::showsBatches()
+{
+    gui::CaptureWindow window(QStringLiteral("imported.har"), {exchanges(1, 10), exchanges(11, 20)});
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.log().exchanges().size(), 20);
+    QCOMPARE(window.windowTitle(), QStringLiteral("imported.har"));
+}
+
+void TestCaptureWindow::narrowsAndSteps()
+{
+    gui::CaptureWindow window(QStringLiteral("x"), {exchanges(1, 20)});
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QSignalSpy changed(&window, &gui::CaptureWindow::spanChanged);
+    gui::TimeSlider &slider = window.timeSlider();
+    slider.setSpan({second, 5 * second + second / 2});
+    const auto handles = slider.findChildren<gui::TimeSliderHandle *>();
+    QTest::keyClick(handles[1], Qt::Key_Period);
+    QCOMPARE(slider.span()->until, 6 * second);
+    QTest::keyClick(handles[1], Qt::Key_Comma);
+    QCOMPARE(slider.span()->until, 5 * second);
+    for (int i = 0; i < 10; ++i)
+        QTest::keyClick(handles[1], Qt::Key_Comma);
+    QCOMPARE(slider.span()->until, second);
+    QCOMPARE(changed.size(), 7); // nothing more happened at the end
+}
+
+void TestCaptureWindow::closesWhileItReads()
+{
+    write(exchanges(1, 30'000));
+    auto *window = new gui::CaptureWindow(m_path);
+    QSignalSpy gone(window, &QObject::destroyed);
+    window->show();
+    QTRY_VERIFY(window->log().exchanges().size() > 0);
+    window->close();
+    QTRY_COMPARE(gone.size(), 1);
+}
+
+void TestCaptureWindow::savesWhatTheLogHolds()
+{
+    write(exchanges(1, 3)); // is replaced
+    trace::Log log;
+    log.append(exchanges(1, 6000));
+    gui::CaptureSaver saver;
+    QSignalSpy saved(&saver, &gui::CaptureSaver::saved);
+    QSignalSpy progressed(&saver, &gui::CaptureSaver::progressed);
+    saver.save(log, m_path);
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(!saver.isSaving() && !progressed.empty());
+    QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList(QStringLiteral("day.porthole")));
+    const auto reader = store::CaptureReader::open(m_path);
+    const auto runs = (*reader)->runs();
+    QCOMPARE(runs->size(), size_t(1));
+    QCOMPARE(runs->front().exchanges, quint64(6000));
+    QCOMPARE(runs->front().startedMs, 1'700'000'001'000);
+
+    QSignalSpy cancelled(&saver, &gui::CaptureSaver::cancelled);
+    saver.save(log, m_path);
+    saver.cancel();
+    QTRY_COMPARE(cancelled.size(), 1); // the one before is as it was
+    QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList(QStringLiteral("day.porthole")));
+    QVERIFY(store::CaptureReader::open(m_path));
+}
+
+void TestCaptureWindow::savingFails()
+{
+    trace::Log log;
+    log.append(exchanges(1, 3));
+    gui::CaptureSaver saver;
+    QSignalSpy failed(&saver, &gui::CaptureSaver::failed);
+    saver.save(log, m_directory->filePath(QStringLiteral("no/such/folder")));
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed[0][0].toString().contains(u"cannot be written"));
+}
+
+void TestCaptureWindow::records()
+{
+    trace::Collector collector(5);
+    auto ring = std::make_shared<trace::Ring>();
+    collector.setRings({ring});
+    gui::Recording recording(collector);
+    QSignalSpy changed(&recording, &gui::Recording::onChanged);
+    ring->push(exchange(1));
+    collector.drain(); // before it is on
+    QVERIFY(recording.start(m_path) && recording.isOn());
+    ring->push(exchange(2));
+    ring->push(exchange(3));
+    recording.stop(); // takes what has not been drained
+    QVERIFY(!recording.isOn());
+    QCOMPARE(recording.exchanges(), quint64(2));
+    QCOMPARE(recording.lost(), quint64(0));
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(recording.state().isEmpty());
+    QCOMPARE((*(*store::CaptureReader::open(m_path))->runs())[0].exchanges, quint64(2));
+    QVERIFY(recording.start(m_path));
+    QCOMPARE(recording.exchanges(), quint64(0));
+    QVERIFY(recording.state().contains(u"day.porthole"));
+}
+
+void TestCaptureWindow::recordingFails()
+{
+    trace::Collector collector;
+    gui::Recording recording(collector);
+    const auto started = recording.start(m_directory->path());
+    QVERIFY(!started && started.error().contains(u"folder"));
+    QVERIFY(!recording.isOn());
+}
+
+QTEST_MAIN(TestCaptureWindow)
+#include "tst_capturewindow.moc"
