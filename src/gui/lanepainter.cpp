@@ -44,7 +44,7 @@ private:
     void paintBacklog(const models::Lane &lane, const QRectF &rect);
     void paintItem(const models::Lane &lane, const LaneItem &item, const QRectF &lane_rect);
     void paintLabel(const models::Bead &bead, const LaneItem &item, const QRectF &rect);
-    void paintSelected(const LaneItem &item, const QRectF &rect);
+    void paintSelected(const models::Lane &lane, const QRectF &strip);
     void paintName(const models::Lane &lane, const QRect &rect);
     void paintStalls();
     void paintSpan();
@@ -143,6 +143,8 @@ void LanesPainter::paintLane(const models::Lane &lane, const QRect &rect)
     }
     for (const LaneItem &item : m_items)
         paintItem(lane, item, strip);
+    if (isSelected)
+        paintSelected(lane, strip);
     m_painter.restore();
     paintName(lane, rect);
     if (isSelected && m_frame.hasFocus) {
@@ -193,9 +195,6 @@ void LanesPainter::paintItem(const models::Lane &lane, const LaneItem &item, con
         paintLabel(bead, item, rect);
     if (item.isMarked)
         m_painter.fillRect(QRectF(rect.left(), rect.top(), std::max(rect.width(), 5.0), 2), m_ink.text());
-    const bool isSelected = m_frame.exchange && item.count == 1 && bead.record->id == *m_frame.exchange;
-    if (isSelected && item.shape != LaneShape::Blocked)
-        paintSelected(item, rect);
 }
 
 /// The status at the end of an exchange's last phase, and its request line where there is room.
@@ -227,16 +226,23 @@ void LanesPainter::paintLabel(const models::Bead &bead, const LaneItem &item, co
         m_metrics.elidedText(version > 0 ? text.left(version) : text, Qt::ElideRight, int(right - left)));
 }
 
-void LanesPainter::paintSelected(const LaneItem &item, const QRectF &rect)
+/// A ring around all phases of the selected exchange.
+void LanesPainter::paintSelected(const models::Lane &lane, const QRectF &strip)
 {
-    QRectF ring = rect;
-    if (item.shape == LaneShape::Bead) {
-        const double half = m_ink.glyphSize() / 2.0 + 3;
-        ring = QRectF(std::round(rect.center().x()) - half, rect.top() + 1, 2 * half, rect.height() - 2);
+    const auto index = m_frame.exchange ? lane.indexOf(*m_frame.exchange) : std::nullopt;
+    if (!index)
+        return;
+    const models::Bead &bead = lane.beads[*index];
+    double from = std::round(x(bead.start));
+    double until = std::round(x(std::min(bead.end, m_frame.now)));
+    if (until - from < models::beadWidth) {
+        const double middle = std::round((from + until) / 2);
+        from = middle - m_ink.glyphSize() / 2.0 - 3;
+        until = middle + m_ink.glyphSize() / 2.0 + 3;
     }
     m_painter.setPen(QPen(m_ink.palette().color(QPalette::Highlight), 2));
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(ring.adjusted(1, 1, -1, -1));
+    m_painter.drawRect(QRectF(from - 1, strip.top() + 2, until - from + 2, strip.height() - 3));
 }
 
 void LanesPainter::paintName(const models::Lane &lane, const QRect &rect)
@@ -328,7 +334,7 @@ void LanesPainter::paintLoops()
             if (const double share = models::heat(cell.lagNs); share > 0)
                 m_painter.fillRect(
                     QRectF(m_frame.left + cell.x0, y, std::max(cell.x1 - cell.x0, 1.0), height),
-                    m_ink.heat(0.15 + 0.85 * share));
+                    m_ink.heat(0.08 + 0.92 * share * share));
         y += height + 1;
     }
     m_painter.setPen(m_ink.faint());
