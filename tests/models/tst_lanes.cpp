@@ -376,8 +376,8 @@ void LanesTest::speaks()
     const auto found = items(kept.book, 3, tenSeconds, 10'000);
     const LaneItem *gap = models::itemAt(found, 800, 5);
     QVERIFY(gap);
-    QVERIFY(
-        models::card(lane, *gap, moment, english).startsWith(QStringLiteral("idle 4 s, closes in 11 s"));
+    QCOMPARE(models::card(lane, *gap, moment, english).split(u'\n').first(),
+             QStringLiteral("idle 4.0 s, closes in 11.0 s"));
     const LaneItem *bead = models::itemAt(found, 550, 5);
     QVERIFY(bead);
     const QString card = models::card(lane, *bead, moment, english);
