@@ -194,6 +194,7 @@ void LaneCanvas::restyle()
                       m_corner.width());
     const int glyph = std::clamp(line * 3 / 4, 9, m_rowHeight - 4) | 1;
     m_ink = LaneInk(palette(), glyph, devicePixelRatioF());
+    m_labels = std::make_unique<LaneLabels>(font());
     schedule();
 }
 
@@ -283,6 +284,7 @@ LaneFrame LaneCanvas::frame() const
     LaneFrame frame;
     frame.book = &m_book;
     frame.rows = &m_rows;
+    frame.labels = m_labels.get();
     frame.geometry = geometry();
     frame.axis = m_axis;
     frame.now = m_now;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/lanelabels.h"
 #include "gui/lanepainter.h"
 #include "models/lanewords.h"
 
@@ -140,6 +141,7 @@ private:
     models::LaneOrder m_order;
     LaneHeight m_height = LaneHeight::Middle;
     LaneInk m_ink;
+    std::unique_ptr<LaneLabels> m_labels; ///< in the font of now
     std::optional<quint64> m_connection;
     std::optional<quint64> m_exchange;
     std::optional<trace::TimeSpan> m_span;

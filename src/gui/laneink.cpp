@@ -15,8 +15,8 @@ using models::StatusKind;
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto channel = [share](int a, int b) { return int(a + (b - a) * share); };
-    return QColor(channel(from.red(), to.red()), channel(from.green(), to.green()),
-                  channel(from.blue(), to.blue()));
+    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
+            channel(from.blue(), to.blue())};
 }
 
 /// The state whose hue a shape has; the tables have the same.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/lanepainter.h"
 
+#include "gui/lanelabels.h"
 #include "models/format.h"
-#include "trace/escape.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -89,12 +89,10 @@ void LanesPainter::paint()
 void LanesPainter::paintGround()
 {
     m_painter.fillRect(QRect({0, 0}, m_frame.size), m_ink.base());
-    m_painter.setPen(m_ink.faint());
-    for (const models::AxisTick &tick : m_ticks) {
-        const int at = int(m_frame.left + tick.x);
-        if (at >= m_frame.left)
-            m_painter.drawLine(at, m_frame.geometry.top, at, m_frame.size.height());
-    }
+    for (const models::AxisTick &tick : m_ticks)
+        if (tick.x >= 0)
+            m_painter.fillRect(int(m_frame.left + tick.x), m_frame.geometry.top, 1, m_frame.size.height(),
+                               m_ink.faint());
 }
 
 void LanesPainter::paintRows()
@@ -128,8 +126,7 @@ void LanesPainter::paintLane(const models::Lane &lane, const QRect &rect)
         wash.setAlpha(36);
         m_painter.fillRect(rect.adjusted(m_frame.gate, 0, 0, 0), wash);
     }
-    m_painter.setPen(m_ink.faint());
-    m_painter.drawLine(m_frame.gate, rect.bottom(), rect.right(), rect.bottom());
+    m_painter.fillRect(m_frame.gate, rect.bottom(), rect.width() - m_frame.gate, 1, m_ink.faint());
 
     m_items.clear();
     models::appendLaneItems(lane, m_frame.axis, m_frame.now, m_items);
@@ -213,17 +210,12 @@ void LanesPainter::paintLabel(const models::Bead &bead, const LaneItem &item, co
     }
     if (right - left < leastLabel || rect.height() < m_metrics.height() || item.shape == LaneShape::Deciding)
         return;
-    QByteArray line;
-    const QByteArrayView sent = bead.record->requestLineText();
-    trace::appendReadable(line, sent.first(std::min<qsizetype>(sent.size(), 100)));
+    const QByteArrayView line = bead.record->requestLineText();
     if (line.isEmpty())
         return;
     m_painter.setPen(isDimmed ? m_ink.faded() : m_ink.text());
-    const QString text = QString::fromUtf8(line);
-    const auto version = text.lastIndexOf(QLatin1StringView(" HTTP/"));
-    m_painter.drawText(
-        QRectF(left, rect.top(), right - left, rect.height()), Qt::AlignVCenter,
-        m_metrics.elidedText(version > 0 ? text.left(version) : text, Qt::ElideRight, int(right - left)));
+    const double top = std::round(rect.center().y() - m_metrics.height() / 2.0);
+    m_painter.drawStaticText(QPointF(left, top), m_frame.labels->label(line, int(right - left)));
 }
 
 /// A ring around all phases of the selected exchange.

@@ -13,11 +13,14 @@ class QPainter;
 
 namespace gui {
 
+class LaneLabels;
+
 /// Everything a picture of the lanes shows. A plain value that points into what the view keeps.
 struct LaneFrame
 {
     const models::LaneBook *book = nullptr;
     const std::vector<models::LaneRow> *rows = nullptr;
+    LaneLabels *labels = nullptr;
     models::RowGeometry geometry;
     models::TimeAxis axis;
     trace::SteadyNs now = 0;
