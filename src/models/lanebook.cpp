@@ -126,9 +126,12 @@ std::optional<size_t> Lane::find(const trace::Exchange &exchange) const
     const size_t place = placeOf(startOf(exchange), exchange.id);
     if (place < beads.size() && beads[place].record->id == exchange.id)
         return place;
-    // Its start is another one since more stamps are known, which happens to few.
-    return exchange.outcome == trace::Outcome::InProgress || place == beads.size() ? indexOf(exchange.id)
-                                                                                   : std::nullopt;
+    // Its start may be another one since more stamps are known. What is replaced was running, and so is the
+    // reach of all beads behind one that runs.
+    for (size_t i = beads.size(); i > 0 && beads[i - 1].reach == Bead::running; --i)
+        if (beads[i - 1].record->id == exchange.id)
+            return i - 1;
+    return std::nullopt;
 }
 
 /// Brings the sums up to date from that bead on.

@@ -199,7 +199,8 @@ void Tracer::addHolds(size_t index)
 
 void Tracer::addGap(trace::SteadyNs from, trace::SteadyNs until, bool beforeFirst)
 {
-    add(item(beforeFirst ? LaneShape::Listening : LaneShape::Idle, from, until));
+    if (m_axis.x(until) - m_axis.x(from) >= 1) // else there is nothing to be seen of it
+        add(item(beforeFirst ? LaneShape::Listening : LaneShape::Idle, from, until));
 }
 
 /// From the last exchange to the end: idle, then perhaps half-closed or draining.
