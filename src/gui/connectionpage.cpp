@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/connectionpage.h"
+
+#include "gui/readinessroll.h"
+#include "gui/tabular.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+#include <algorithm>
+#include <chrono>
+
+namespace gui {
+namespace {
+
+constexpr size_t MostTransfers = 4000; ///< newest; more cannot be told apart
+
+trace::SteadyNs now()
+{
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+}
+
+QLabel *label(const QString &name)
+{
+    auto *made = new QLabel;
+    made->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    made->setTextFormat(Qt::PlainText);
+    made->setAccessibleName(name);
+    return made;
+}
+
+} // namespace
+
+ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
+    : QScrollArea(parent)
+    , m_log(log)
+    , m_headline(label(tr("Connection")))
+    , m_story(label(tr("What it does")))
+    , m_sampled(label(tr("Where the figures come from")))
+    , m_roll(new ReadinessRoll)
+    , m_figures(new QGridLayout)
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(6, 6, 6, 6);
+    QFont bold = font();
+    bold.setBold(true);
+    m_headline->setFont(bold);
+    m_story->setWordWrap(true);
+    m_sampled->setText(tr("Figures of the kernel are sampled while you look; – is unknown."));
+    m_sampled->setWordWrap(true);
+    m_sampled->setForegroundRole(QPalette::PlaceholderText);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_headline, m_story, m_roll})
+        layout->addWidget(part);
+    layout->addLayout(m_figures);
+    m_figures->setColumnStretch(2, 1);
+    m_figures->setColumnStretch(5, 2);
+    m_figures->setHorizontalSpacing(12);
+    layout->addWidget(m_sampled);
+    layout->addStretch();
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setToolTip(tr("The connection this request came on"));
+    setConnection(0);
+}
+
+void ConnectionPage::setConnection(quint64 id)
+{
+    m_id = id;
+    refresh();
+}
+
+trace::TcpSamplePtr ConnectionPage::lastSample() const
+{
+    const auto &samples = m_log.tcpSamples();
+    const auto found = std::find_if(samples.rbegin(), samples.rend(),
+                                    [this](const auto &sample) { return sample->connection == m_id; });
+    return found == samples.rend() ? nullptr : *found;
+}
+
+void ConnectionPage::refresh()
+{
+    const auto row = m_id > 0 ? m_log.connections().find(m_id) : std::nullopt;
+    widget()->setEnabled(row.has_value());
+    if (!row) {
+        m_headline->setText(tr("Select a connection or a request to see how its socket is doing."));
+        m_story->clear();
+        m_roll->setContent({});
+        fill(m_tcp, models::tcpFigures(std::nullopt, QLocale()), m_figures, 0);
+        fill(m_backlog, models::backlogFigures(nullptr, QLocale()), m_figures, 3);
+        return;
+    }
+    const trace::ConnectionRecord &connection = *m_log.connections().at(*row);
+    const bool open = connection.state != trace::State::Closed;
+    m_headline->setText(
+        tr("Connection %1 · %2 to %3 · %L4 requests")
+            .arg(connection.id)
+            .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()))
+            .arg(connection.requests));
+    m_story->setText(models::story(connection, now(), QLocale()));
+    ReadinessRoll::Content content;
+    content.span = {connection.accepted, open ? now() : connection.closed};
+    const auto &exchanges = m_log.exchanges();
+    for (auto i = exchanges.end(); i > exchanges.first() && content.transfers.size() < MostTransfers; --i) {
+        const trace::Exchange &exchange = *exchanges.at(i - 1);
+        if (exchange.timings.firstByte < connection.accepted)
+            break;
+        if (exchange.connection != m_id)
+            continue;
+        const auto transfers = transfersOf(exchange);
+        content.transfers.insert(content.transfers.begin(), transfers.begin(), transfers.end());
+    }
+    for (const auto &sample : m_log.tcpSamples()) {
+        if (sample->connection == m_id)
+            content.samples.push_back(sample);
+    }
+    m_roll->setContent(std::move(content));
+    const auto sample = lastSample();
+    fill(m_tcp, models::tcpFigures(sample ? std::optional(sample->tcp) : connection.tcp, QLocale()),
+         m_figures, 0);
+    fill(m_backlog, models::backlogFigures(open ? sample.get() : nullptr, QLocale()), m_figures, 3);
+}
+
+void ConnectionPage::fill(std::vector<Row> &rows, const std::vector<models::Figure> &figures,
+                          QGridLayout *grid, int column)
+{
+    for (size_t i = 0; i < figures.size(); ++i) {
+        if (i == rows.size()) {
+            rows.push_back({new QLabel, label({})});
+            rows.back().value->setFont(tabularFont(font()));
+            rows.back().value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            grid->addWidget(rows.back().name, int(i), column);
+            grid->addWidget(rows.back().value, int(i), column + 1);
+        }
+        rows[i].name->setText(figures[i].name);
+        rows[i].name->setToolTip(figures[i].explanation);
+        rows[i].value->setText(figures[i].value);
+        rows[i].value->setToolTip(figures[i].explanation);
+        rows[i].value->setAccessibleName(figures[i].name);
+        rows[i].value->setAccessibleDescription(figures[i].explanation);
+    }
+}
+
+} // namespace gui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/connectionstory.h"
+#include "trace/log.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+class QLabel;
+
+namespace gui {
+
+class ReadinessRoll;
+
+/// One connection: what it is doing, when its socket was ready and for how much, what waits to be sent and
+/// where, and what the kernel says of it.
+class ConnectionPage : public QScrollArea
+{
+    Q_OBJECT
+public:
+    /// The log must outlive this.
+    explicit ConnectionPage(const trace::Log &log, QWidget *parent = nullptr);
+
+    /// 0 shows none.
+    void setConnection(quint64 id);
+    [[nodiscard]] quint64 connection() const { return m_id; }
+    /// Shows how it stands now.
+    void refresh();
+
+private:
+    struct Row
+    {
+        QLabel *name;
+        QLabel *value;
+    };
+    void fill(std::vector<Row> &rows, const std::vector<models::Figure> &figures, QGridLayout *grid,
+              int column);
+    [[nodiscard]] trace::TcpSamplePtr lastSample() const;
+
+    const trace::Log &m_log;
+    quint64 m_id = 0;
+    QLabel *m_headline;
+    QLabel *m_story;
+    QLabel *m_sampled;
+    ReadinessRoll *m_roll;
+    QGridLayout *m_figures;
+    std::vector<Row> m_tcp;
+    std::vector<Row> m_backlog;
+};
+
+} // namespace gui
