@@ -31,7 +31,7 @@ LaneLabels::LaneLabels(const QFont &font)
     m_wide = metrics.horizontalAdvance(QChar(u'…'));
 }
 
-const QStaticText &LaneLabels::label(QByteArrayView requestLine, int width)
+QStaticText LaneLabels::label(QByteArrayView requestLine, int width)
 {
     const QByteArrayView line = shown(requestLine);
     qsizetype fitting = 0; // bytes before an ellipsis
@@ -49,11 +49,11 @@ const QStaticText &LaneLabels::label(QByteArrayView requestLine, int width)
         return *known;
     QByteArray readable;
     trace::appendReadable(readable, line.first(length));
-    auto *text = new QStaticText(QString::fromUtf8(readable) + (isWhole ? QString() : QStringLiteral("…")));
-    text->setTextFormat(Qt::PlainText);
-    text->prepare({}, m_font);
-    m_texts.insert(key(line.toByteArray()), text);
-    return *text;
+    QStaticText text(QString::fromUtf8(readable) + (isWhole ? QString() : QStringLiteral("…")));
+    text.setTextFormat(Qt::PlainText);
+    text.prepare({}, m_font);
+    m_texts.insert(key(line.toByteArray()), new QStaticText(text));
+    return text;
 }
 
 } // namespace gui

@@ -18,8 +18,8 @@ class LaneLabels
 public:
     explicit LaneLabels(const QFont &font = {});
 
-    /// Method and target, cut off where the width in pixels ends. Holds until the next call.
-    [[nodiscard]] const QStaticText &label(QByteArrayView requestLine, int width);
+    /// Method and target, cut off where the width in pixels ends.
+    [[nodiscard]] QStaticText label(QByteArrayView requestLine, int width);
 
 private:
     QFont m_font;

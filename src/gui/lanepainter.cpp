@@ -42,7 +42,7 @@ private:
     void paintHeading(const models::LaneRow &row, const QRect &rect);
     void paintLane(const models::Lane &lane, const QRect &rect);
     void paintBacklog(const models::Lane &lane, const QRectF &rect);
-    void paintItem(const models::Lane &lane, const LaneItem &item, const QRectF &lane_rect);
+    void paintItem(const models::Lane &lane, const LaneItem &item, const QRectF &strip);
     void paintLabel(const models::Bead &bead, const LaneItem &item, const QRectF &rect);
     void paintSelected(const models::Lane &lane, const QRectF &strip);
     void paintName(const models::Lane &lane, const QRect &rect);
