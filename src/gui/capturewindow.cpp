@@ -119,6 +119,7 @@ void CaptureWindow::makeViews()
     m_messageBar->hide();
     m_view = new LiveView(m_log, *m_filterBar, *m_panes, this);
     m_view->setPalette(palette());
+    connect(m_slider, &TimeSlider::spanChanged, m_view, &LiveView::setSpan);
 }
 
 void CaptureWindow::makeMenus()
@@ -260,6 +261,8 @@ void CaptureWindow::setProgress(Progress progress)
     m_cancel->setVisible(reads);
     if (reads)
         m_bar->setValue(0);
+    else
+        m_view->showCapture();
     showState();
 }
 

@@ -2,21 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/details.h"
 
+#include "gui/bodyview.h"
+#include "gui/bytespage.h"
+#include "gui/connectionpage.h"
 #include "gui/icons.h"
+#include "gui/timingview.h"
 #include "http/status.h"
+#include "models/cachenote.h"
 #include "models/format.h"
+#include "models/verdict.h"
 #include "trace/console.h"
 #include "trace/escape.h"
 #include "ui_details.h"
 
 #include <QLocale>
 
+#include <chrono>
+
 namespace gui {
 namespace {
 
-QString span(trace::SteadyNs from, trace::SteadyNs to)
+constexpr qsizetype MostLookedBack = 20'000; ///< exchanges, for an earlier one of the same client
+
+trace::SteadyNs now()
 {
-    return models::format::duration(to - from, QLocale());
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
 }
 
 /// The first line that was received, safe to show.
@@ -45,54 +55,138 @@ QString joined(const QStringList &sentences)
 
 } // namespace
 
-QString timingSentence(const trace::Timings &timings)
-{
-    QStringList steps;
-    // Steps within one turn of the loop carry the same stamp: nothing to tell.
-    const auto step = [&steps](const QString &text, trace::SteadyNs from, trace::SteadyNs to) {
-        if (from != 0 && to > from)
-            steps += text.arg(span(from, to));
-    };
-    step(Details::tr("head read in %1"), timings.firstByte, timings.headComplete);
-    step(Details::tr("body read in %1"), timings.headComplete, timings.requestComplete);
-    step(Details::tr("answered after %1"), timings.requestComplete, timings.responseStart);
-    step(Details::tr("sent in %1"), timings.responseStart, timings.finished);
-    step(Details::tr("total %1"), timings.firstByte, timings.finished);
-    return joined(steps);
-}
-
-Details::Details(QWidget *parent)
+Details::Details(const trace::Log &log, QWidget *parent)
     : QWidget(parent)
+    , m_log(log)
     , m_ui(std::make_unique<Ui::Details>())
 {
     m_ui->setupUi(this);
     QFont bold = font();
     bold.setBold(true);
     m_ui->headlineLabel->setFont(bold);
+    addPages();
     connect(m_ui->why, &WhyView::fixChosen, this, &Details::fixChosen);
     connect(m_ui->why, &WhyView::openChosen, this, &Details::openChosen);
     connect(m_ui->why, &WhyView::limitsChosen, this, &Details::limitsChosen);
+    connect(m_ui->tabs, &QTabWidget::currentChanged, this, &Details::look);
     setExchange(nullptr);
 }
 
 Details::~Details() = default;
 
+void Details::addPages()
+{
+    m_timing = new TimingView;
+    m_timing->setAccessibleName(tr("Timing"));
+    m_body = new BodyView;
+    m_bytes = new BytesPage;
+    m_cache = new QLabel;
+    m_cache->setWordWrap(true);
+    m_cache->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_cache->setMargin(6);
+    m_cache->setTextFormat(Qt::PlainText);
+    m_cache->setTextInteractionFlags(Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse);
+    m_cache->setAccessibleName(tr("Cache"));
+    m_connectionPage = new ConnectionPage(m_log);
+    m_connectionPage->setAccessibleName(tr("Connection"));
+    m_ui->tabs->addTab(m_timing, tr("&Timing"));
+    m_ui->tabs->addTab(m_body, tr("Bod&y"));
+    m_ui->tabs->addTab(m_bytes, tr("B&ytes"));
+    m_ui->tabs->addTab(m_cache, tr("Cac&he"));
+    m_ui->tabs->addTab(m_connectionPage, tr("Co&nnection"));
+}
+
 void Details::setExchange(trace::ExchangePtr exchange)
 {
+    const bool other = !exchange || !m_exchange || exchange->id != m_exchange->id;
     m_exchange = std::move(exchange);
-    m_ui->pages->setCurrentWidget(m_exchange ? m_ui->exchangePage : m_ui->emptyPage);
+    const bool onlyConnection = !m_exchange && m_connection > 0;
+    m_ui->pages->setCurrentWidget(m_exchange || onlyConnection ? m_ui->exchangePage : m_ui->emptyPage);
+    for (int tab = 0; tab < m_ui->tabs->count(); ++tab)
+        m_ui->tabs->setTabEnabled(tab, m_exchange || m_ui->tabs->widget(tab) == m_connectionPage);
+    m_body->setExchange(m_exchange);
+    m_bytes->setExchange(m_exchange);
     if (!m_exchange) {
         m_ui->requestHead->setHead({});
         m_ui->responseHead->setHead({});
-        return;
+        m_ui->headlineLabel->setFullText(m_connection > 0 ? tr("Connection %1").arg(m_connection)
+                                                          : QString());
+        m_ui->whyLabel->clear();
+        m_ui->timingLabel->setFullText({});
+        m_timing->clear();
+        m_ui->why->setLines({});
+        m_cache->clear();
+    } else {
+        m_ui->headlineLabel->setFullText(headline(*m_exchange));
+        m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
+        m_ui->responseHead->setHead(m_exchange->responseHead);
+        showWhy();
+        showTimes();
+        if (other)
+            showCache();
     }
-    m_ui->headlineLabel->setFullText(headline(*m_exchange));
-    const QString outcome = trace::sentence(*m_exchange);
-    m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? outcome : tr("%1: %2").arg(outcome, m_exchange->why));
-    m_ui->timingLabel->setFullText(joined({timingSentence(m_exchange->timings), m_exchange->diskPath}));
-    m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
-    m_ui->responseHead->setHead(m_exchange->responseHead);
-    showWhy();
+    look();
+}
+
+void Details::setConnection(quint64 id)
+{
+    m_connection = id;
+    if (!m_exchange)
+        setExchange(nullptr);
+}
+
+void Details::tick()
+{
+    if (m_exchange && m_exchange->outcome == trace::Outcome::InProgress)
+        showTimes();
+    if (m_connectionPage->isVisible())
+        m_connectionPage->refresh();
+}
+
+trace::ConnectionPtr Details::connection() const
+{
+    const auto row = m_exchange ? m_log.connections().find(m_exchange->connection) : std::nullopt;
+    return row ? m_log.connections().at(*row) : nullptr;
+}
+
+void Details::showTimes()
+{
+    const trace::SteadyNs time = now();
+    const QString verdict = models::verdict(*m_exchange, time, QLocale());
+    m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? verdict : m_exchange->why + u' ' + verdict);
+    const trace::ConnectionPtr its = connection();
+    m_ui->timingLabel->setFullText(joined({its ? models::whoClosed(*its) : QString(), m_exchange->diskPath}));
+    m_timing->show(*m_exchange, its.get(), time);
+}
+
+/// The same client's last request for the same address; looks back as far as is quick.
+trace::ExchangePtr Details::earlier() const
+{
+    const auto &rows = m_log.exchanges();
+    const auto first
+        = std::max(rows.first(), rows.end() - std::min(rows.end(), trace::Sequence(MostLookedBack)));
+    for (auto row = rows.end(); row > first; --row) {
+        const trace::ExchangePtr &other = rows.at(row - 1);
+        if (other->id < m_exchange->id && other->targetText() == m_exchange->targetText()
+            && other->clientAddress() == m_exchange->clientAddress())
+            return other;
+    }
+    return nullptr;
+}
+
+void Details::showCache()
+{
+    m_cache->setText(models::cacheNote(*m_exchange, earlier().get()).sentences.join(QStringLiteral("\n\n")));
+}
+
+/// The kernel is asked only about what is looked at.
+void Details::look()
+{
+    const quint64 shown = m_exchange ? m_exchange->connection : m_connection;
+    m_connectionPage->setConnection(shown);
+    const quint64 wanted = m_ui->tabs->currentWidget() == m_connectionPage ? shown : 0;
+    if (std::exchange(m_watched, wanted) != wanted)
+        emit watched(wanted);
 }
 
 void Details::showWhy()

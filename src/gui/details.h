@@ -3,44 +3,67 @@
 #pragma once
 
 #include "gui/why.h"
-#include "trace/records.h"
+#include "trace/log.h"
 
 #include <QWidget>
 
 #include <memory>
 
+class QLabel;
 namespace Ui {
 class Details;
 }
 
 namespace gui {
 
+class BodyView;
+class BytesPage;
+class ConnectionPage;
+class TimingView;
+
 /// One request in full: what came of it and why, where the time went, and both heads exactly as on the wire.
 class Details : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Details(QWidget *parent = nullptr);
+    /// The log must outlive this.
+    explicit Details(const trace::Log &log, QWidget *parent = nullptr);
     ~Details() override;
 
     /// Shows that request, or what to do to see one when there is none.
     void setExchange(trace::ExchangePtr exchange);
     [[nodiscard]] const trace::ExchangePtr &exchange() const { return m_exchange; }
+    /// The connection that the page Connection shows while no request is selected; 0: none.
+    void setConnection(quint64 id);
+    /// What goes on is shown as of now; to be called about once a second.
+    void tick();
 
 signals:
     void fixChosen(gui::Fix fix);
     void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
+    /// Somebody looks at that connection; 0: at none.
+    void watched(quint64 connection);
 
 private:
+    void addPages();
     void showWhy();
+    void showTimes();
+    void showCache();
+    void look();
+    [[nodiscard]] trace::ConnectionPtr connection() const;
+    [[nodiscard]] trace::ExchangePtr earlier() const;
 
+    const trace::Log &m_log;
+    TimingView *m_timing = nullptr;
+    BodyView *m_body = nullptr;
+    BytesPage *m_bytes = nullptr;
+    QLabel *m_cache = nullptr;
+    ConnectionPage *m_connectionPage = nullptr;
+    quint64 m_connection = 0; ///< selected, whatever request is
+    quint64 m_watched = 0;
     std::unique_ptr<Ui::Details> m_ui;
     trace::ExchangePtr m_exchange;
 };
-
-/// Where the time went in words: "head read in 0.1 ms · answer after 0.2 ms · sent in 1.4 ms · total 1.7 ms".
-/// Steps that have not happened or took no time are left out.
-[[nodiscard]] QString timingSentence(const trace::Timings &timings);
 
 } // namespace gui

@@ -8,13 +8,18 @@
 #include "gui/details.h"
 #include "gui/filterbar.h"
 #include "gui/filterterms.h"
+#include "gui/lanesview.h"
 #include "gui/panes.h"
 #include "gui/rowdelegate.h"
 #include "gui/rowmenu.h"
 #include "gui/tableview.h"
 
+#include "models/format.h"
+
+#include <QHeaderView>
 #include <QMenu>
 
+#include <algorithm>
 #include <chrono>
 
 namespace gui {
@@ -28,42 +33,83 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     , m_connections(&log)
     , m_requests(&log)
     , m_console(&log)
+    , m_seen(&log)
+    , m_lanes(new LanesView(log))
     , m_connectionsView(new TableView)
     , m_requestsView(new TableView)
-    , m_details(new Details)
+    , m_details(new Details(log))
 {
     makeTables();
     makeMenus();
-    panes.fill(m_connectionsView, m_requestsView, m_details, new ConsolePane(&m_console));
+    panes.fill(m_lanes, m_connectionsView, m_requestsView, m_details, new ConsolePane(&m_console));
 
     connect(m_connectionsView, &TableView::selectedIdChanged, this, &LiveView::selectConnection);
     connect(m_requestsView, &TableView::selectedIdChanged, this, &LiveView::selectRequest);
     connect(m_details, &Details::fixChosen, this, &LiveView::fixChosen);
     connect(m_details, &Details::openChosen, this, &LiveView::openChosen);
     connect(m_details, &Details::limitsChosen, this, &LiveView::limitsChosen);
+    connect(m_details, &Details::watched, this, [this](quint64 connection) {
+        m_inspected = connection;
+        tellWatched();
+    });
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
-    connect(&m_requests, &models::TableModel::countsChanged, this, &LiveView::showCounts);
-    connect(&m_connections, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+    connectFilter();
+    connectLanes();
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_isCapture)
+            return; // its times are those of another clock
+        const trace::SteadyNs now = std::chrono::steady_clock::now().time_since_epoch() / 1ns;
+        m_connections.tick(now);
+        m_requests.tick(now);
+        m_details->tick();
+    });
+    m_tick.start(1s);
+    setServing({});
+}
+
+void LiveView::connectFilter()
+{
+    m_filterBar.setSeenValues(&m_seen);
     for (const auto &[model, view] :
          {std::pair<models::TableModel *, TableView *>(&m_connections, m_connectionsView),
-          {&m_requests, m_requestsView}})
+          {&m_requests, m_requestsView}}) {
+        connect(model, &models::TableModel::countsChanged, this, &LiveView::showCounts);
+        connect(model, &models::TableModel::rebuildingChanged, this, &LiveView::showCounts);
         connect(model, &models::TableModel::rebuildingChanged, view, &TableView::selectAgain);
-    connect(&m_requests, &models::TableModel::rebuildingChanged, this, &LiveView::showCounts);
-    connect(&filterBar, &FilterBar::filterChanged, this, [this](const trace::Filter &filter) {
+        connect(model, &models::TableModel::orderChanged, view->horizontalHeader(),
+                &QHeaderView::setSortIndicator);
+        connect(&m_filterBar, &FilterBar::rebuildCancelled, model, &models::TableModel::cancelRebuild);
+        connect(&m_filterBar, &FilterBar::highlightChanged, model, &models::TableModel::setHighlight);
+    }
+    connect(&m_requests, &models::TableModel::rebuildProgressed, this, [this](int percent) {
+        m_filterBar.showCounts(
+            {m_requests.matching(), m_requests.total(), m_requests.waiting(), true, percent});
+    });
+    connect(&m_filterBar, &FilterBar::filterChanged, this, [this](const trace::Filter &filter) {
         m_requests.setFilter(filter);
         m_connections.setFilter(filter);
+        m_lanes->setFilter(filter);
         m_requestsView->selectAgain();
         m_connectionsView->selectAgain();
         showCounts();
     });
-    connect(&filterBar, &FilterBar::connectionReleased, m_connectionsView, &TableView::deselect);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        const trace::SteadyNs now = std::chrono::steady_clock::now().time_since_epoch() / 1ns;
-        m_connections.tick(now);
-        m_requests.tick(now);
+    connect(&m_filterBar, &FilterBar::highlightChanged, m_lanes, &LanesView::setHighlight);
+    connect(&m_filterBar, &FilterBar::connectionReleased, m_connectionsView, &TableView::deselect);
+    connect(&m_filterBar, &FilterBar::spanReleased, this, [this] { setSpan(std::nullopt); });
+}
+
+void LiveView::connectLanes()
+{
+    connect(m_lanes, &LanesView::connectionChosen, this, &LiveView::chooseConnection);
+    connect(m_lanes, &LanesView::exchangeChosen, this, &LiveView::chooseExchange);
+    connect(m_lanes, &LanesView::spanChosen, this, &LiveView::setSpan);
+    connect(m_lanes, &LanesView::termChosen, &m_filterBar, &FilterBar::addTerm);
+    connect(m_lanes, &LanesView::watched, this, [this](const std::vector<quint64> &connections) {
+        m_inSight = connections;
+        tellWatched();
     });
-    m_tick.start(1s);
-    setServing({});
+    connect(m_lanes, &LanesView::contextRequested, this,
+            [this](quint64 connection, std::optional<quint64>, QMenu *menu) { offerActs(menu, connection); });
 }
 
 void LiveView::makeTables()
@@ -139,6 +185,8 @@ void LiveView::setServing(const QUrl &url)
     m_serving = url.isValid();
     if (m_serving)
         m_url = url;
+    if (!m_isCapture)
+        m_lanes->setServing(m_serving);
     showCounts();
 }
 
@@ -147,7 +195,55 @@ void LiveView::setPaused(bool paused)
     m_connections.setPaused(paused);
     m_requests.setPaused(paused);
     m_console.setPaused(paused);
+    m_lanes->setPaused(paused);
     showCounts();
+}
+
+void LiveView::setSpan(const std::optional<trace::TimeSpan> &span)
+{
+    m_requests.setSpan(span);
+    m_connections.setSpan(span);
+    m_lanes->setSpan(span);
+    m_filterBar.showSpan(
+        span ? tr("%1 of time").arg(models::format::duration(span->until - span->from, QLocale()))
+             : QString());
+    m_requestsView->selectAgain();
+    m_connectionsView->selectAgain();
+    showCounts();
+}
+
+void LiveView::setIdleLimit(std::chrono::milliseconds limit)
+{
+    m_lanes->setIdleLimit(std::chrono::nanoseconds(limit).count());
+}
+
+void LiveView::showCapture()
+{
+    m_isCapture = true;
+    m_lanes->showAll();
+    showCounts();
+}
+
+void LiveView::tellWatched()
+{
+    std::vector<quint64> connections = m_inSight;
+    if (m_inspected > 0
+        && std::find(connections.begin(), connections.end(), m_inspected) == connections.end())
+        connections.push_back(m_inspected);
+    emit watched(connections);
+}
+
+/// A mark on the lanes is a row in the tables.
+void LiveView::chooseExchange(quint64 exchange, quint64 connection)
+{
+    if (m_requests.connection() && m_requests.connection() != connection)
+        m_connectionsView->deselect();
+    m_requestsView->select(exchange);
+}
+
+void LiveView::chooseConnection(quint64 connection)
+{
+    m_connectionsView->select(connection);
 }
 
 void LiveView::forget()
@@ -188,6 +284,8 @@ void LiveView::selectConnection()
     const std::optional<quint64> id = m_connectionsView->selectedId();
     m_requests.setConnection(id);
     m_filterBar.showConnection(id);
+    m_details->setConnection(id.value_or(0));
+    m_lanes->setSelected(id, m_requestsView->selectedId());
     showCounts();
 }
 
@@ -196,6 +294,9 @@ void LiveView::selectRequest()
     const std::optional<quint64> id = m_requestsView->selectedId();
     const int row = id ? m_requests.rowOf(*id) : -1;
     m_details->setExchange(row < 0 ? nullptr : m_requests.exchange(row));
+    const auto connection
+        = row < 0 ? m_connectionsView->selectedId() : std::optional(m_requests.exchange(row)->connection);
+    m_lanes->setSelected(connection, row < 0 ? std::nullopt : id);
 }
 
 void LiveView::refreshDetails(const QModelIndex &topLeft, const QModelIndex &bottomRight)
@@ -211,9 +312,9 @@ void LiveView::showCounts()
 {
     m_filterBar.showCounts(
         {m_requests.matching(), m_requests.total(), m_requests.waiting(), m_requests.isRebuilding()});
-    const QString todo = m_serving
-        ? tr("Open %1 in a browser: its requests appear here.").arg(m_url.toString())
-        : tr("Press Start to serve this folder.");
+    const QString todo = m_isCapture ? tr("The capture holds none.")
+        : m_serving ? tr("Open %1 in a browser: its requests appear here.").arg(m_url.toString())
+                    : tr("Press Start to serve this folder.");
     const bool hidden = m_requests.total() > 0;
     m_requestsView->setEmptyText(!hidden ? todo
                                      : m_requests.connection()

@@ -6,9 +6,12 @@
 #include "models/connectionsmodel.h"
 #include "models/consolemodel.h"
 #include "models/requestsmodel.h"
+#include "models/seenvalues.h"
 
 #include <QTimer>
 #include <QUrl>
+
+#include <chrono>
 
 class QMenu;
 class QSettings;
@@ -19,11 +22,13 @@ class Acts;
 class ColumnMemory;
 class Details;
 class FilterBar;
+class LanesView;
 class Panes;
 class TableView;
 
-/// What is happening now: the models on the log, the views on them in their panes, and the one way selection
-/// flows: a connection narrows the requests, a request fills the details. Lives in the window's thread.
+/// What is happening now, or happened in a capture: the models on the log, the views on them in their panes,
+/// and the one way selection flows: a connection narrows the requests, a request fills the inspector, a span
+/// of time on the lanes narrows everything. Lives in the window's thread.
 class LiveView : public QObject
 {
     Q_OBJECT
@@ -36,6 +41,12 @@ public:
     /// The address that is served, for the links and the words on empty views; invalid while stopped.
     void setServing(const QUrl &url);
     void setPaused(bool paused);
+    /// Everything shows only what overlaps that time; nothing: all.
+    void setSpan(const std::optional<trace::TimeSpan> &span);
+    /// How long an idle connection is kept, for the words on it.
+    void setIdleLimit(std::chrono::milliseconds limit);
+    /// The log was filled from a capture, or is being: there is nothing to start.
+    void showCapture();
     /// To be called when the log was cleared.
     void forget();
     void setPalette(const QPalette &palette);
@@ -48,8 +59,15 @@ signals:
     void fixChosen(gui::Fix fix);
     void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
+    /// The connections that somebody looks at.
+    void watched(const std::vector<quint64> &connections);
 
 private:
+    void connectFilter();
+    void connectLanes();
+    void chooseExchange(quint64 exchange, quint64 connection);
+    void chooseConnection(quint64 connection);
+    void tellWatched();
     void makeTables();
     void makeMenus();
     void selectConnection();
@@ -63,6 +81,8 @@ private:
     models::ConnectionsModel m_connections;
     models::RequestsModel m_requests;
     models::ConsoleModel m_console;
+    models::SeenValues m_seen;
+    LanesView *m_lanes;
     TableView *m_connectionsView;
     TableView *m_requestsView;
     Details *m_details;
@@ -71,6 +91,9 @@ private:
     ColumnMemory *m_requestColumns = nullptr;
     QUrl m_url; ///< that is served, or was last
     bool m_serving = false;
+    bool m_isCapture = false;
+    std::vector<quint64> m_inSight; ///< on the lanes
+    quint64 m_inspected = 0;        ///< connection; 0: none
     QTimer m_tick;
 };
 

@@ -3,6 +3,7 @@
 #include "gui/mainwindow.h"
 
 #include "gui/acts.h"
+#include "gui/captureactions.h"
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
@@ -64,6 +65,8 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     makeActions();
     makeSiteActions();
     makeActs();
+    m_captures = new CaptureActions(collector, log, *m_ui->messageBar, this);
+    m_captures->fill(m_ui->menuFile, m_ui->actionNetwork);
     makeViewMenu();
     makeHelp();
 
@@ -141,6 +144,7 @@ void MainWindow::makeSiteActions()
             [this] { m_site->showSettings(SiteDialog::Page::Limits); });
     connect(&m_choices, &Choices::changed, this, [this] {
         m_ui->serveBar->setPort(m_choices.config().port);
+        m_live->setIdleLimit(m_choices.config().limits.idle);
         showNetwork();
     });
     connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);
@@ -150,6 +154,8 @@ void MainWindow::makeActs()
 {
     m_acts = new Acts(m_server, *m_ui->messageBar, this);
     m_live->setActs(m_acts);
+    connect(m_live, &LiveView::watched, this,
+            [this](const std::vector<quint64> &connections) { m_server.watch(connections); });
     connect(m_ui->actionCloseIdle, &QAction::triggered, m_acts, &Acts::closeIdle);
     connect(m_ui->actionBans, &QAction::triggered, m_acts, &Acts::showBans);
     // What is banned is remembered, and counts from the first connection on.
@@ -167,6 +173,7 @@ void MainWindow::makeViewMenu()
         toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)));
         m_ui->menuPanes->addAction(toggle);
     }
+    m_ui->menuView->insertAction(m_ui->actionPause, m_ui->filterBar->toggleAction());
     connect(m_ui->actionResetLayout, &QAction::triggered, m_ui->panes, &Panes::reset);
     connect(m_ui->actionResetLayout, &QAction::triggered, m_live, &LiveView::resetColumns);
 
@@ -196,11 +203,14 @@ void MainWindow::makeHelp()
 void MainWindow::restore()
 {
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
-    m_layoutKnown = m_ui->panes->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray());
+    m_layoutKnown = m_ui->panes->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray(),
+                                              Panes::LayoutVersion);
     m_live->restoreColumns(m_settings);
+    m_ui->filterBar->restore(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
     m_ui->serveBar->setPort(m_choices.config().port);
+    m_live->setIdleLimit(m_choices.config().limits.idle);
     showNetwork();
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
@@ -209,8 +219,9 @@ void MainWindow::restore()
 void MainWindow::save()
 {
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState());
+    m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState(Panes::LayoutVersion));
     m_live->saveColumns(m_settings);
+    m_ui->filterBar->save(m_settings);
     m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
     m_settings.setValue(QStringLiteral("folders/last"), folder());
     m_settings.setValue(QStringLiteral("theme"), themeName(m_theme.current()));

@@ -24,6 +24,7 @@ class Log;
 namespace gui {
 
 class Acts;
+class CaptureActions;
 class HelpDialog;
 class LiveView;
 class SiteControl;
@@ -88,6 +89,7 @@ private:
     LiveView *m_live = nullptr;
     SiteControl *m_site = nullptr;
     Acts *m_acts = nullptr;
+    CaptureActions *m_captures = nullptr;
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
     bool m_closing = false;     ///< closes as soon as the server has stopped

@@ -15,11 +15,12 @@ Panes::Panes(QWidget *parent)
     setContextMenuPolicy(Qt::NoContextMenu);
 }
 
-void Panes::fill(QWidget *connections, QWidget *requests, QWidget *details, QWidget *console)
+void Panes::fill(QWidget *lanes, QWidget *connections, QWidget *requests, QWidget *details, QWidget *console)
 {
-    m_docks = {add(QStringLiteral("connections"), tr("Connections"), connections),
+    m_docks = {add(QStringLiteral("lanes"), tr("Lanes"), lanes),
+               add(QStringLiteral("connections"), tr("Connections"), connections),
                add(QStringLiteral("requests"), tr("Requests"), requests),
-               add(QStringLiteral("details"), tr("Details"), details),
+               add(QStringLiteral("details"), tr("Inspector"), details),
                add(QStringLiteral("console"), tr("Console"), console)};
     reset();
 }
@@ -48,15 +49,19 @@ void Panes::reset()
         dock->setFloating(false);
         removeDockWidget(dock);
     }
-    addDockWidget(Qt::TopDockWidgetArea, m_docks[0]);
-    splitDockWidget(m_docks[0], m_docks[1], Qt::Horizontal);
-    addDockWidget(Qt::BottomDockWidgetArea, m_docks[2]);
-    splitDockWidget(m_docks[2], m_docks[3], Qt::Horizontal);
+    enum { Lanes, Connections, Requests, Inspector, Console };
+    addDockWidget(Qt::TopDockWidgetArea, m_docks[Lanes]);
+    splitDockWidget(m_docks[Lanes], m_docks[Connections], Qt::Vertical);
+    splitDockWidget(m_docks[Connections], m_docks[Requests], Qt::Horizontal);
+    addDockWidget(Qt::BottomDockWidgetArea, m_docks[Inspector]);
+    splitDockWidget(m_docks[Inspector], m_docks[Console], Qt::Horizontal);
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
-    resizeDocks({m_docks[0], m_docks[1]}, {50, 50}, Qt::Horizontal);
-    resizeDocks({m_docks[2], m_docks[3]}, {66, 34}, Qt::Horizontal);
-    resizeDocks({m_docks[0], m_docks[2]}, {56, 44}, Qt::Vertical);
+    resizeDocks({m_docks[Connections], m_docks[Requests]}, {46, 54}, Qt::Horizontal);
+    resizeDocks({m_docks[Inspector], m_docks[Console]}, {70, 30}, Qt::Horizontal);
+    const int room = height(); // in pixels: shares are rounded up to what a pane needs at least
+    resizeDocks({m_docks[Lanes], m_docks[Connections], m_docks[Inspector]},
+                {room * 21 / 100, room * 41 / 100, room * 38 / 100}, Qt::Vertical);
 }
 
 } // namespace gui

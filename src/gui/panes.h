@@ -14,17 +14,19 @@ class Panes : public QMainWindow
 public:
     explicit Panes(QWidget *parent = nullptr);
 
-    /// Puts the four panes into docks; to be called once. The docks own them.
-    void fill(QWidget *connections, QWidget *requests, QWidget *details, QWidget *console);
+    /// Puts the five panes into docks; to be called once. The docks own them.
+    void fill(QWidget *lanes, QWidget *connections, QWidget *requests, QWidget *details, QWidget *console);
     /// One action per dock that shows and hides it.
     [[nodiscard]] QList<QAction *> toggles() const;
     /// Every pane visible and in its first place.
     void reset();
 
+    static constexpr int LayoutVersion = 2; ///< of saveState(): an older one knows other panes
+
 private:
     QDockWidget *add(const QString &name, const QString &title, QWidget *content);
 
-    QList<QDockWidget *> m_docks; ///< connections, requests, details, console
+    QList<QDockWidget *> m_docks; ///< lanes, connections, requests, details, console
 };
 
 } // namespace gui

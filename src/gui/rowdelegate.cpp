@@ -50,6 +50,8 @@ void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
     QStyledItemDelegate::initStyleOption(option, index);
     if (option->displayAlignment & Qt::AlignRight)
         option->font = tabularFont(option->font);
+    if (index.data(models::HighlightRole).toBool())
+        option->font.setBold(true);
 }
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -58,6 +60,9 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         paintMark(painter, option, index);
     else
         QStyledItemDelegate::paint(painter, option, index);
+    if (index.column() == 0 && index.data(models::HighlightRole).toBool())
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                          option.palette.color(QPalette::Text));
 }
 
 void RowDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &option,

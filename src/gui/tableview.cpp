@@ -50,13 +50,13 @@ void TableView::setModel(QAbstractItemModel *model)
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection &selected) {
                 if (!selected.isEmpty())
-                    select(selected.indexes().first().data(models::IdRole).toULongLong());
+                    setSelected(selected.indexes().first().data(models::IdRole).toULongLong());
                 else // the person let go of the row, or it is just being removed: known when that is over
                     QMetaObject::invokeMethod(this, &TableView::noticeRelease, Qt::QueuedConnection);
             });
 }
 
-void TableView::select(std::optional<quint64> id)
+void TableView::setSelected(std::optional<quint64> id)
 {
     if (std::exchange(m_selected, id) != id)
         emit selectedIdChanged();
@@ -67,7 +67,7 @@ void TableView::noticeRelease()
 {
     const bool left = m_selected && m_tableModel && m_tableModel->rowOf(*m_selected) < 0;
     if (!left && !selectionModel()->hasSelection())
-        select(std::nullopt);
+        setSelected(std::nullopt);
 }
 
 void TableView::setEmptyText(const QString &text)
@@ -94,6 +94,15 @@ void TableView::selectAgain()
     }
 }
 
+/// What is hidden stays selected all the same, until it is back.
+void TableView::select(quint64 id)
+{
+    setSelected(id);
+    selectAgain();
+    if (const int row = m_tableModel ? m_tableModel->rowOf(id) : -1; row >= 0)
+        scrollTo(model()->index(row, 0));
+}
+
 QString TableView::rowText(int row) const
 {
     QStringList cells;
@@ -116,7 +125,7 @@ void TableView::deselect()
 {
     clearSelection();
     selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
-    select(std::nullopt);
+    setSelected(std::nullopt);
 }
 
 void TableView::setRowHeight()

@@ -39,6 +39,8 @@ public slots:
     void copyRow() const;
     /// Selects nothing.
     void deselect();
+    /// Selects the row of that id and goes to it, as soon as it is shown.
+    void select(quint64 id);
     /// Selects the row that was selected when it is back after the filter had taken it away.
     void selectAgain();
 
@@ -54,7 +56,7 @@ protected:
 
 private:
     void setRowHeight();
-    void select(std::optional<quint64> id);
+    void setSelected(std::optional<quint64> id);
     void noticeRelease();
 
     QString m_emptyText;

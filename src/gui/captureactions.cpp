@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/captureactions.h"
+
+#include "gui/capturewindow.h"
+#include "gui/messagebar.h"
+#include "trace/log.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace gui {
+namespace {
+
+QString suggestion()
+{
+    return QDir::home().filePath(
+        QDateTime::currentDateTime().toString(QStringLiteral("'porthole-'yyyyMMdd-HHmmss'.porthole'")));
+}
+
+QString filter()
+{
+    return CaptureActions::tr("Captures (*.porthole);;All files (*)");
+}
+
+QFileDialog *dialog(QWidget *window, const QString &title, QFileDialog::AcceptMode mode)
+{
+    auto *made = new QFileDialog(window, title);
+    made->setAttribute(Qt::WA_DeleteOnClose);
+    made->setNameFilter(filter());
+    made->setAcceptMode(mode);
+    if (mode == QFileDialog::AcceptOpen)
+        made->setFileMode(QFileDialog::ExistingFile);
+    else
+        made->selectFile(suggestion());
+    return made;
+}
+
+} // namespace
+
+CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &log, MessageBar &messageBar,
+                               QWidget *window)
+    : QObject(window)
+    , m_log(log)
+    , m_messageBar(messageBar)
+    , m_window(window)
+    , m_recording(collector)
+    , m_record(new QAction(tr("&Record to File…"), this))
+    , m_save(new QAction(tr("Save Capture &As…"), this))
+    , m_open(new QAction(tr("Open Ca&pture…"), this))
+{
+    m_record->setCheckable(true);
+    m_record->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
+    m_record->setToolTip(tr("Record everything that happens from now on into a capture (Ctrl+Shift+R)"));
+    m_save->setShortcut(QKeySequence::Save);
+    m_save->setToolTip(tr("Save what was recorded so far as a capture (Ctrl+S)"));
+    m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    m_open->setToolTip(tr("Open a capture in a window of its own, also while it is recorded (Ctrl+Shift+O)"));
+    connect(m_record, &QAction::triggered, this, &CaptureActions::toggle);
+    connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
+    connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
+    connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
+    connect(&m_recording, &Recording::onChanged, this, &CaptureActions::recordingChanged);
+    connect(&m_recording, &Recording::failed, this,
+            [this](const QString &sentence) { m_messageBar.say(sentence, {}); });
+    connect(&m_saver, &CaptureSaver::failed, this,
+            [this](const QString &sentence) { m_messageBar.say(sentence, {}); });
+    connect(&m_saver, &CaptureSaver::saved, this, [this](const QString &path, qsizetype exchanges) {
+        m_messageBar.say(
+            tr("%L1 requests were saved as %2.").arg(exchanges).arg(QDir::toNativeSeparators(path)),
+            {tr("Open"), [this, path] { open(path); }}, MessageBar::Tone::Notice);
+    });
+}
+
+void CaptureActions::fill(QMenu *menu, QAction *before)
+{
+    menu->insertActions(before, {m_open, m_record, m_save});
+    menu->insertSeparator(before);
+}
+
+void CaptureActions::toggle(bool on)
+{
+    m_record->setChecked(m_recording.isOn()); // until it is
+    if (!on) {
+        const QString path = m_recording.path();
+        const quint64 exchanges = m_recording.exchanges();
+        m_recording.stop();
+        m_messageBar.say(
+            tr("%L1 requests were recorded into %2.").arg(exchanges).arg(QDir::toNativeSeparators(path)),
+            {tr("Open"), [this, path] { open(path); }}, MessageBar::Tone::Notice);
+        return;
+    }
+    auto *asked = dialog(m_window, tr("Record to file"), QFileDialog::AcceptSave);
+    asked->setOption(QFileDialog::DontConfirmOverwrite); // a capture that is there gets one run more
+    connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::record);
+    asked->show();
+}
+
+void CaptureActions::record(const QString &path)
+{
+    if (const auto started = m_recording.start(path); !started)
+        m_messageBar.say(started.error(), {});
+}
+
+void CaptureActions::askForSaving()
+{
+    auto *asked = dialog(m_window, tr("Save capture"), QFileDialog::AcceptSave);
+    connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::save);
+    asked->show();
+}
+
+void CaptureActions::save(const QString &path)
+{
+    if (m_recording.isOn() && QFileInfo(path) == QFileInfo(m_recording.path()))
+        return m_messageBar.say(tr("%1 is being recorded into. Choose another file.").arg(path), {});
+    if (m_saver.isSaving())
+        return m_messageBar.say(tr("The last capture is still being saved. Try again in a moment."), {});
+    m_saver.save(m_log, path);
+}
+
+void CaptureActions::askForOpening()
+{
+    auto *asked = dialog(m_window, tr("Open capture"), QFileDialog::AcceptOpen);
+    connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::open);
+    asked->show();
+}
+
+void CaptureActions::open(const QString &path)
+{
+    (new CaptureWindow(path))->show();
+}
+
+} // namespace gui

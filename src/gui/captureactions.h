@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/capturesaver.h"
+#include "gui/recording.h"
+
+#include <QAction>
+
+class QMenu;
+class QWidget;
+namespace trace {
+class Collector;
+class Log;
+} // namespace trace
+
+namespace gui {
+
+class MessageBar;
+
+/// Recording into a file, saving what is there, and opening captures. Lives in the window's thread.
+class CaptureActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// Everything passed in must outlive this; the window is the parent of its dialogs.
+    CaptureActions(trace::Collector &collector, const trace::Log &log, MessageBar &messageBar,
+                   QWidget *window);
+
+    /// Puts the entries before that action.
+    void fill(QMenu *menu, QAction *before);
+    [[nodiscard]] const Recording &recording() const { return m_recording; }
+    /// Begins to record into that file.
+    void record(const QString &path);
+    /// In a window of its own, which says what is wrong with it.
+    void open(const QString &path);
+
+signals:
+    void recordingChanged();
+
+private:
+    void toggle(bool on);
+    void askForSaving();
+    void askForOpening();
+    void save(const QString &path);
+
+    const trace::Log &m_log;
+    MessageBar &m_messageBar;
+    QWidget *m_window;
+    Recording m_recording;
+    CaptureSaver m_saver;
+    QAction *m_record;
+    QAction *m_save;
+    QAction *m_open;
+};
+
+} // namespace gui
