@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenu>
 
 namespace gui {
@@ -51,7 +52,12 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     , m_record(new QAction(tr("&Record to File…"), this))
     , m_save(new QAction(tr("Save Capture &As…"), this))
     , m_open(new QAction(tr("Open Ca&pture…"), this))
+    , m_state(new QLabel(window))
 {
+    m_state->setAccessibleName(tr("Recording"));
+    m_state->setToolTip(tr("What is recorded into a file; lost: it came faster than the disk could take it"));
+    connect(&m_tick, &QTimer::timeout, this, &CaptureActions::showState);
+    showState();
     m_record->setCheckable(true);
     m_record->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     m_record->setToolTip(tr("Record everything that happens from now on into a capture (Ctrl+Shift+R)"));
@@ -63,7 +69,7 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
     connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
-    connect(&m_recording, &Recording::onChanged, this, &CaptureActions::recordingChanged);
+    connect(&m_recording, &Recording::onChanged, this, &CaptureActions::showState);
     connect(&m_recording, &Recording::failed, this,
             [this](const QString &sentence) { m_messageBar.say(sentence, {}); });
     connect(&m_saver, &CaptureSaver::failed, this,
@@ -79,6 +85,15 @@ void CaptureActions::fill(QMenu *menu, QAction *before)
 {
     menu->insertActions(before, {m_open, m_record, m_save});
     menu->insertSeparator(before);
+}
+
+void CaptureActions::showState()
+{
+    const bool on = m_recording.isOn();
+    m_state->setVisible(on);
+    m_state->setText(on ? QStringLiteral("◉ ") + m_recording.state() : QString());
+    if (on != m_tick.isActive())
+        on ? m_tick.start(1000) : m_tick.stop();
 }
 
 void CaptureActions::toggle(bool on)

@@ -6,7 +6,9 @@
 #include "gui/recording.h"
 
 #include <QAction>
+#include <QTimer>
 
+class QLabel;
 class QMenu;
 class QWidget;
 namespace trace {
@@ -30,19 +32,19 @@ public:
     /// Puts the entries before that action.
     void fill(QMenu *menu, QAction *before);
     [[nodiscard]] const Recording &recording() const { return m_recording; }
+    /// What is being recorded, for the status line; hidden while nothing is.
+    [[nodiscard]] QLabel *state() const { return m_state; }
     /// Begins to record into that file.
     void record(const QString &path);
     /// In a window of its own, which says what is wrong with it.
     void open(const QString &path);
-
-signals:
-    void recordingChanged();
 
 private:
     void toggle(bool on);
     void askForSaving();
     void askForOpening();
     void save(const QString &path);
+    void showState();
 
     const trace::Log &m_log;
     MessageBar &m_messageBar;
@@ -52,6 +54,8 @@ private:
     QAction *m_record;
     QAction *m_save;
     QAction *m_open;
+    QLabel *m_state;
+    QTimer m_tick;
 };
 
 } // namespace gui

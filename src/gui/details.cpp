@@ -102,8 +102,7 @@ void Details::setExchange(trace::ExchangePtr exchange)
     m_exchange = std::move(exchange);
     const bool onlyConnection = !m_exchange && m_connection > 0;
     m_ui->pages->setCurrentWidget(m_exchange || onlyConnection ? m_ui->exchangePage : m_ui->emptyPage);
-    for (int tab = 0; tab < m_ui->tabs->count(); ++tab)
-        m_ui->tabs->setTabEnabled(tab, m_exchange || m_ui->tabs->widget(tab) == m_connectionPage);
+    showPage(onlyConnection);
     m_body->setExchange(m_exchange);
     m_bytes->setExchange(m_exchange);
     if (!m_exchange) {
@@ -126,6 +125,18 @@ void Details::setExchange(trace::ExchangePtr exchange)
             showCache();
     }
     look();
+}
+
+/// A connection alone has one page; the page that was looked at before comes back with the next request.
+void Details::showPage(bool onlyConnection)
+{
+    QWidget *const current = m_ui->tabs->currentWidget();
+    if (onlyConnection && !m_pageBefore && current != m_connectionPage) {
+        m_pageBefore = current;
+        m_ui->tabs->setCurrentWidget(m_connectionPage);
+    } else if (m_exchange && m_pageBefore) {
+        m_ui->tabs->setCurrentWidget(std::exchange(m_pageBefore, nullptr));
+    }
 }
 
 void Details::setConnection(quint64 id)

@@ -47,6 +47,7 @@ signals:
 
 private:
     void addPages();
+    void showPage(bool onlyConnection);
     void showWhy();
     void showTimes();
     void showCache();
@@ -62,6 +63,7 @@ private:
     ConnectionPage *m_connectionPage = nullptr;
     quint64 m_connection = 0; ///< selected, whatever request is
     quint64 m_watched = 0;
+    QWidget *m_pageBefore = nullptr; ///< that gave way to the connection's; null: none did
     std::unique_ptr<Ui::Details> m_ui;
     trace::ExchangePtr m_exchange;
 };

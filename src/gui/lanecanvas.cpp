@@ -75,7 +75,8 @@ void LaneCanvas::arrange()
 {
     m_now = clock();
     const double width = std::max(viewport()->width() - m_left, 1);
-    m_axis = m_axis.resized(width);
+    // Before it is first laid out, a pixel stands for all the time there is to be shown.
+    m_axis = m_axis.width() > 1 ? m_axis.resized(width) : models::TimeAxis(m_axis.span(), width);
     if (m_following)
         m_axis = m_axis.endingAt(m_now).panned(nowMargin);
     arrangeRows();

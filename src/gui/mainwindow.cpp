@@ -19,6 +19,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMimeData>
 #include <QSettings>
 
@@ -67,6 +68,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     makeActs();
     m_captures = new CaptureActions(collector, log, *m_ui->messageBar, this);
     m_captures->fill(m_ui->menuFile, m_ui->actionNetwork);
+    statusBar()->addPermanentWidget(m_captures->state());
     makeViewMenu();
     makeHelp();
 
