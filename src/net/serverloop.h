@@ -57,12 +57,14 @@ public:
     bool stopping = false;
 };
 
-/// Has it done by every loop in its thread.
+/// Has it done by every loop in its thread; one that was told to stop may be gone.
 template <typename Command>
 void Server::command(Command command)
 {
-    for (const auto &loop : m_loops)
-        loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
+    for (const auto &loop : m_loops) {
+        if (!loop->stopping)
+            loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
+    }
 }
 
 } // namespace net

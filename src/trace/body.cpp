@@ -35,15 +35,26 @@ bool isInFile(const Exchange &exchange)
     return exchange.fileOffset >= 0 && exchange.responseBody.isEmpty();
 }
 
+/// The file that was sent. Content that stands in a file and is encoded comes from the sibling that was
+/// compressed beforehand; what is compressed while it is sent stands in none.
+QString filePath(const Exchange &exchange)
+{
+    const QByteArrayView coding = field(exchange.responseHead, "Content-Encoding");
+    if (coding == "br")
+        return exchange.diskPath + QStringLiteral(".br");
+    return coding == "gzip" ? exchange.diskPath + QStringLiteral(".gz") : exchange.diskPath;
+}
+
 tl::expected<QByteArray, NoContent> fromFile(const Exchange &exchange, qint64 offset, qint64 most)
 {
-    const QFileInfo info(exchange.diskPath);
+    const QString path = filePath(exchange);
+    const QFileInfo info(path);
     if (!info.exists())
         return tl::unexpected(NoContent::Gone);
     if (info.size() != exchange.fileSize
         || info.lastModified().toMSecsSinceEpoch() != exchange.fileModifiedNs / 1'000'000)
         return tl::unexpected(NoContent::Changed);
-    QFile file(exchange.diskPath);
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || !file.seek(exchange.fileOffset + offset))
         return tl::unexpected(NoContent::Unreadable);
     return file.read(most);

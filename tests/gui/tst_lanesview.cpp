@@ -217,7 +217,7 @@ void LanesViewTest::menuOffersTerms()
             if (action->text() == QStringLiteral("-status-code:404"))
                 action->trigger();
         }
-    QVERIFY(offered.contains(QStringLiteral("path:/21.html")));
+    QVERIFY(offered.contains(QStringLiteral("path:=/21.html")));
     QCOMPARE(terms.size(), 1);
     QCOMPARE(terms[0][0].toString(), QStringLiteral("-status-code:404"));
     menu->close();
