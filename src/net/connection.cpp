@@ -167,7 +167,7 @@ bool Connection::tookSome(SendResult result)
     case SendEnd::ClientGone: {
         const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
         const bool fin = receivedFin(m_socket.socketDescriptor(), read);
-        lookLast();
+        lookWhileAnswering();
         m_session.hungUp(fin ? HangUp::Fin : HangUp::Reset, Worker::now());
         return false;
     }
@@ -209,8 +209,7 @@ void Connection::publishSnapshot()
 {
     m_touched = false;
     noteUselessWakeUps();
-    if (m_session.state() == trace::State::Responding) // it takes longer than a tick
-        (void)look();
+    lookWhileAnswering(); // longer than a tick
     m_session.publishSnapshot();
 }
 
@@ -228,8 +227,8 @@ trace::TcpSamplePtr Connection::look()
         trace::TcpSample{m_session.record().id, now, m_session.backlog(), view->tcp});
 }
 
-/// How much arrived is known only as long as the socket is there.
-void Connection::lookLast()
+/// For the record alone: how much arrived is known only as long as the socket is there.
+void Connection::lookWhileAnswering()
 {
     const trace::State state = m_session.state();
     if (state != trace::State::Responding && state != trace::State::Held)
@@ -255,7 +254,7 @@ void Connection::checkDeadline(trace::SteadyNs now)
     const trace::SteadyNs due = deadline();
     if (due == 0 || due > now)
         return;
-    lookLast();
+    lookWhileAnswering();
     m_session.deadlineReached(now);
     resume();
 }
@@ -268,7 +267,7 @@ void Connection::finishSoon()
 
 void Connection::end(trace::CloseCause cause)
 {
-    lookLast();
+    lookWhileAnswering();
     m_session.end(cause, Worker::now());
     follow();
 }

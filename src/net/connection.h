@@ -61,7 +61,7 @@ private:
     void follow();
     void setReading(bool on);
     void noteUselessWakeUps();
-    void lookLast();
+    void lookWhileAnswering();
     template <typename Action>
     void forReadNotifier(Action action);
 

@@ -61,9 +61,9 @@ void Recorder::read(QByteArrayView bytes, SteadyNs now, qsizetype most)
         const qsizetype room = std::max<qsizetype>(0, most - m_exchange->requestBody.size());
         m_exchange->requestBody.append(bytes.first(std::min(bytes.size(), room)));
     }
-    const bool sameTurn = m_transfers == 1 && m_early[0].kind == Kind::Read && m_early[0].at == now;
-    if (sameTurn)
-        m_early[0].bytes += bytes.size(); // head and body of one read
+    Transfer *last = lastNoted();
+    if (last && last->kind == Kind::Read && last->at == now)
+        last->bytes += bytes.size(); // head and body of one read
     else
         note({now, bytes.size(), 1, Kind::Read});
 }
@@ -123,6 +123,12 @@ void Recorder::emptyRead(SteadyNs now)
     note({now, 0, 1, Kind::EmptyRead});
 }
 
+void Recorder::hold(SteadyNs now)
+{
+    endStall(now);
+    m_exchange->holds.push_back({now, 0});
+}
+
 /// The kernel counts FIN as a byte.
 void Recorder::acknowledged(qint64 bytes, qint64 bytesOut)
 {
@@ -155,6 +161,13 @@ void Recorder::note(const Transfer &transfer)
         list.push_back(transfer);
     else
         join(list, transfer);
+}
+
+Transfer *Recorder::lastNoted()
+{
+    if (!m_exchange->transfers.empty())
+        return &m_exchange->transfers.back();
+    return m_transfers > 0 ? &m_early[m_transfers - 1] : nullptr;
 }
 
 trace::Transfers Recorder::early() const

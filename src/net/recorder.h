@@ -40,7 +40,8 @@ public:
     void acknowledged(qint64 bytes, qint64 bytesOut);
     void diskTook(qint64 ns) { m_exchange->diskNs += ns; }
     void throttled(qint64 ns) { m_exchange->throttledNs += ns; }
-    void hold(trace::SteadyNs now) { m_exchange->holds.push_back({now, 0}); }
+    /// A person is slow now: a stall ends with it, and begins anew if there is still no room behind it.
+    void hold(trace::SteadyNs now);
     void release(trace::SteadyNs now) { m_exchange->holds.back().until = now; }
 
     /// A copy as things stand; a stall that goes on is counted until now.
@@ -50,6 +51,7 @@ public:
 
 private:
     void note(const trace::Transfer &transfer);
+    [[nodiscard]] trace::Transfer *lastNoted();
     void endStall(trace::SteadyNs now);
     [[nodiscard]] trace::Transfers early() const;
 

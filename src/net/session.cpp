@@ -55,6 +55,7 @@ void Session::received(QByteArrayView bytes, SteadyNs now)
 
 void Session::consume(QByteArrayView bytes, SteadyNs now)
 {
+    const SteadyNs since = std::exchange(m_leftoverSince, 0); // of all these bytes: they came in one read
     while (m_connection.state == State::Receiving
            || (m_connection.state == State::Idle && !bytes.isEmpty())) {
         if (m_connection.state == State::Idle) {
@@ -65,7 +66,7 @@ void Session::consume(QByteArrayView bytes, SteadyNs now)
         const QByteArrayView taken = bytes.first(consumed);
         bytes = bytes.sliced(consumed);
         if (!m_exchange.isRunning() && (m_parser.started() || step == Step::Failed))
-            beginExchange(now);
+            beginExchange(now, since > 0 ? now - since : 0);
         if (m_exchange.isRunning())
             m_exchange.read(taken, now, m_surroundings.limits.recordBody);
         advance(step, now);
@@ -73,7 +74,8 @@ void Session::consume(QByteArrayView bytes, SteadyNs now)
             return;
     }
     m_leftover = bytes.toByteArray();
-    m_leftoverSince = bytes.isEmpty() ? 0 : m_leftoverSince > 0 ? m_leftoverSince : now;
+    if (!bytes.isEmpty())
+        m_leftoverSince = since > 0 ? since : now;
 }
 
 void Session::advance(Step step, SteadyNs now)
@@ -101,10 +103,9 @@ void Session::advance(Step step, SteadyNs now)
     }
 }
 
-void Session::beginExchange(SteadyNs now)
+void Session::beginExchange(SteadyNs now, qint64 blockedNs)
 {
-    const SteadyNs since = std::exchange(m_leftoverSince, 0);
-    m_exchange.begin(m_connection, m_surroundings, now, since > 0 ? now - since : 0);
+    m_exchange.begin(m_connection, m_surroundings, now, blockedNs);
     m_deadline = headDeadline(m_surroundings.limits, now, m_parser.head().bytes.size());
 }
 
@@ -138,6 +139,7 @@ void Session::headComplete(SteadyNs now)
     auto reply = answer();
     if (reply.status < 400) {
         m_interim = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
+        m_decideNs = 0; // it is asked again for the answer itself
         return;
     }
     m_exchange->persistence = Persistence::Close;
@@ -205,39 +207,6 @@ void Session::sent(qint64 bytes, SteadyNs now)
     m_deadline = sendDeadline(m_surroundings.limits, m_sending, now);
     if (m_response.isSent())
         responseSent(now);
-}
-
-void Session::fetchContent(SteadyNs now)
-{
-    Q_ASSERT(wants().content);
-    pauseClock(now);
-    m_pause = Pause::Making;
-    const SteadyNs asked = m_surroundings.clock();
-    const auto fetched = m_response.fetch();
-    m_exchange.diskTook(m_surroundings.clock() - asked);
-    if (!fetched)
-        fileFailed(now, fetched.error());
-    else if (m_response.isSent())
-        responseSent(now);
-}
-
-void Session::pauseClock(SteadyNs now)
-{
-    if (m_connection.state != State::Responding || m_pausedAt != 0)
-        return;
-    m_pausedAt = now;
-    m_pause = Pause::Waiting;
-}
-
-void Session::resumeClock(SteadyNs now)
-{
-    if (m_pausedAt == 0)
-        return;
-    const SteadyNs stood = now - std::exchange(m_pausedAt, 0);
-    m_sending.paused += stood;
-    m_deadline.at += stood;
-    if (std::exchange(m_pause, Pause::None) == Pause::Waiting)
-        m_exchange.throttled(stood);
 }
 
 void Session::responseSent(SteadyNs now)
@@ -315,30 +284,10 @@ void Session::end(CloseCause cause, SteadyNs now)
         closeWith(cause, outcomeOf(cause), now);
 }
 
-/// The clock of sending stands meanwhile: nobody but the person is slow.
-void Session::hold(SteadyNs now)
-{
-    if (m_connection.state != State::Responding)
-        return;
-    resumeClock(now);
-    setState(State::Held, now);
-    m_exchange.hold(now);
-    publishSnapshot();
-}
-
-void Session::release(SteadyNs now)
-{
-    if (m_connection.state != State::Held)
-        return;
-    m_sending.paused += now - m_connection.stateSince;
-    m_exchange.release(now);
-    setState(State::Responding, now);
-}
-
 void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
 {
     if (!m_exchange.isRunning() && m_connection.requests == 0)
-        beginExchange(m_connection.accepted); // it said nothing: that is a row too
+        beginExchange(m_connection.accepted, 0); // it said nothing: that is a row too
     if (m_exchange.isRunning()) {
         if (m_exchange->requestHead.isEmpty())
             m_exchange.keepHead(m_parser.head());

@@ -68,7 +68,7 @@ private:
     void setState(trace::State next, trace::SteadyNs now);
     void consume(QByteArrayView bytes, trace::SteadyNs now);
     void advance(http::RequestParser::Step step, trace::SteadyNs now);
-    void beginExchange(trace::SteadyNs now);
+    void beginExchange(trace::SteadyNs now, qint64 blockedNs);
     [[nodiscard]] site::Reply answer();
     void headComplete(trace::SteadyNs now);
     void refuse(http::Fault fault, trace::SteadyNs now);

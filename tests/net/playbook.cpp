@@ -31,7 +31,7 @@ public:
         surroundings.limits = limits;
         surroundings.wallOffsetNs = WallOffset;
         surroundings.nextExchangeId = [this] { return ++ids; };
-        surroundings.clock = [this] { return now; };
+        surroundings.clock = [this] { return now += tick; };
         surroundings.publish = [this](const trace::Record &record) {
             if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record)) {
                 if ((*exchange)->outcome != trace::Outcome::InProgress)
@@ -66,6 +66,7 @@ public:
 
     bool write()
     {
+        noteRoom();
         if (session->wants().content && room != 0) {
             session->fetchContent(now);
             session->resumeClock(now);
@@ -90,6 +91,15 @@ public:
         return true;
     }
 
+    /// Says it once that the kernel takes no more.
+    void noteRoom()
+    {
+        const bool isFull = session->wants().write && room == 0;
+        if (isFull && !full)
+            session->bufferFull(now);
+        full = isFull;
+    }
+
     void pass(std::chrono::milliseconds time)
     {
         const SteadyNs end = now + std::chrono::nanoseconds(time).count();
@@ -108,7 +118,9 @@ public:
     QByteArray wire;    ///< sent, not yet expected
     std::deque<trace::ExchangePtr> ended;
     SteadyNs now = Start;
+    SteadyNs tick = 0;
     qint64 room = -1;
+    bool full = false;
     quint64 ids = 0;
     bool headRequest = false;
 };
@@ -174,6 +186,21 @@ Playbook &Playbook::stops()
 Playbook &Playbook::ends(trace::CloseCause cause)
 {
     return add([cause](Stage &stage) { return stage.session->end(cause, stage.now), QString(); });
+}
+
+Playbook &Playbook::holds()
+{
+    return add([](Stage &stage) { return stage.session->hold(stage.now), stage.settle(), QString(); });
+}
+
+Playbook &Playbook::releases()
+{
+    return add([](Stage &stage) { return stage.session->release(stage.now), stage.settle(), QString(); });
+}
+
+Playbook &Playbook::clockTicks(std::chrono::nanoseconds time)
+{
+    return add([time](Stage &stage) { return stage.tick = time.count(), QString(); });
 }
 
 Playbook &Playbook::expect(int status, QByteArray contains)
@@ -279,11 +306,16 @@ QString Playbook::playSplit(const std::function<std::vector<QByteArray>(const QB
     return {};
 }
 
+QString Playbook::playWhole() const
+{
+    const QString wrong = playSplit([](const QByteArray &bytes) { return std::vector{bytes}; });
+    return wrong.isEmpty() ? wrong : QStringLiteral("whole, ") + wrong;
+}
+
 QString Playbook::play() const
 {
-    if (const QString wrong = playSplit([](const QByteArray &bytes) { return std::vector{bytes}; });
-        !wrong.isEmpty())
-        return QStringLiteral("whole, ") + wrong;
+    if (const QString wrong = playWhole(); !wrong.isEmpty())
+        return wrong;
     const auto byByte = [](const QByteArray &bytes) {
         std::vector<QByteArray> parts;
         for (const char byte : bytes)

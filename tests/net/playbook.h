@@ -28,6 +28,9 @@ public:
     Playbook &waits(std::chrono::milliseconds time); ///< time passes in which we have it wait for its turn
     Playbook &stops();                               ///< the server is asked to stop
     Playbook &ends(trace::CloseCause cause);         ///< the connection is closed at once
+    Playbook &holds();                               ///< a person pauses the transfer
+    Playbook &releases();
+    Playbook &clockTicks(std::chrono::nanoseconds time); ///< at every look, from here on
 
     Playbook &expect(int status, QByteArray contains = {}); ///< the next response on the wire
     Playbook &expectInterim();                              ///< 100 Continue
@@ -39,6 +42,8 @@ public:
 
     /// Plays it all ways; empty when every expectation held, else what went wrong in which way of playing.
     [[nodiscard]] QString play() const;
+    /// The same with the client's bytes whole alone: where what is recorded says how they came.
+    [[nodiscard]] QString playWhole() const;
 
 private:
     class Stage;
