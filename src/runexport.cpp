@@ -52,9 +52,10 @@ tl::expected<store::Run, QString> runOf(store::CaptureReader &reader, qint64 num
 class Passage
 {
 public:
-    Passage(trace::Exporter &exporter, trace::Filter filter)
+    Passage(trace::Exporter &exporter, trace::Filter filter, bool takesRunning)
         : m_exporter(exporter)
         , m_filter(std::move(filter))
+        , m_takesRunning(takesRunning)
     {
     }
 
@@ -86,7 +87,8 @@ private:
     void take(const trace::Exchange &exchange)
     {
         const trace::ConnectionPtr connection = m_open.value(exchange.connection);
-        if (m_filter.matches(exchange)) {
+        const bool isTaken = m_takesRunning || exchange.outcome != trace::Outcome::InProgress;
+        if (isTaken && m_filter.matches(exchange)) {
             m_written = m_exporter.add(exchange, connection.get());
             ++m_exported;
         }
@@ -96,6 +98,7 @@ private:
 
     trace::Exporter &m_exporter;
     trace::Filter m_filter;
+    bool m_takesRunning;
     trace::Written m_written;
     QHash<quint64, trace::ConnectionPtr> m_open;
     qint64 m_exported = 0;
@@ -109,10 +112,11 @@ tl::expected<qint64, QString> write(store::CaptureReader &reader, const store::R
     options.withBodies = wishes.withBodies;
     options.filter = wishes.filter;
     options.evicted = run.evicted;
-    const auto exporter = trace::makeExporter(*trace::exportFormat(wishes.format), device, options);
+    const trace::ExportFormat format = *trace::exportFormat(wishes.format);
+    const auto exporter = trace::makeExporter(format, device, options);
     if (const auto begun = exporter->begin(); !begun)
         return tl::unexpected(begun.error());
-    Passage passage(*exporter, filter);
+    Passage passage(*exporter, filter, trace::takesRunning(format));
     const auto read
         = reader.read(run.number, [&passage](const trace::Batch &batch) { return passage.take(batch); });
     if (!read)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/capturewindow.h"
 
+#include "gui/exportdialog.h"
 #include "gui/filterbar.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
@@ -98,9 +99,10 @@ CaptureWindow::CaptureWindow(const QString &title, std::vector<trace::Batch> bat
     m_nextBatch.start(0); // one a turn, so that the window stays alive
 }
 
-// The models look at the log until they are gone.
+// The models look at the log until they are gone, and the dialog at the view.
 CaptureWindow::~CaptureWindow()
 {
+    delete m_export;
     delete takeCentralWidget();
     delete m_view;
 }
@@ -131,6 +133,7 @@ void CaptureWindow::makeMenus()
         return action;
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    add(file, tr("&Export…"), Qt::CTRL | Qt::Key_E, [this] { showExport(); });
     add(file, tr("&Close"), QKeySequence::Close, [this] { close(); });
     QMenu *view = menuBar()->addMenu(tr("&View"));
     add(view, tr("&Filter"), QKeySequence::Find, [this] { m_filterBar->focusFilter(); });
@@ -205,6 +208,8 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
     m_runs->setCurrentIndex(m_runs->findData(chosen.number));
     m_runs->setVisible(runs.size() > 1);
     m_evicted = chosen.evicted;
+    if (m_export)
+        m_export->setEvicted(m_evicted);
     showState();
 }
 
@@ -284,6 +289,16 @@ void CaptureWindow::showState()
     if (m_evicted > 0)
         text += tr(" · %1 evicted while it was recorded").arg(locale.toString(m_evicted));
     m_counts->setText(text);
+}
+
+void CaptureWindow::showExport()
+{
+    if (!m_export) {
+        m_export = new ExportDialog(*m_view, this);
+        m_export->setEvicted(m_evicted);
+    }
+    m_export->show();
+    m_export->activateWindow();
 }
 
 /// Rows are in the order in which they were read, which is the order of time.

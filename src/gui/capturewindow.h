@@ -19,6 +19,7 @@ class QVBoxLayout;
 
 namespace gui {
 
+class ExportDialog;
 class FilterBar;
 class LiveView;
 class MessageBar;
@@ -65,6 +66,7 @@ private:
     void fail(const QString &sentence);
     void setProgress(Progress progress);
     void showState();
+    void showExport();
     void step(trace::SteadyNs from, bool backwards);
 
     trace::Log m_log;
@@ -80,6 +82,7 @@ private:
     MessageBar *m_messageBar;
     TimeSlider *m_slider;
     LiveView *m_view = nullptr;
+    ExportDialog *m_export = nullptr; ///< made when it is wanted
     QComboBox *m_runs;
     QLabel *m_state;
     QLabel *m_counts;

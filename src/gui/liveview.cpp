@@ -261,6 +261,35 @@ void LiveView::setPalette(const QPalette &palette)
     m_console.setPalette(palette);
 }
 
+std::vector<trace::ExchangePtr> LiveView::shownExchanges() const
+{
+    std::vector<trace::ExchangePtr> exchanges;
+    exchanges.reserve(size_t(m_requests.matching()));
+    for (int row = 0; row < m_requests.rowCount(); ++row)
+        exchanges.push_back(m_requests.exchange(row));
+    return exchanges;
+}
+
+QString LiveView::shownBy() const
+{
+    QString text = m_requests.filter().toText();
+    if (const auto connection = m_requests.connection()) {
+        if (m_requests.filter().isAlternative())
+            text = u'(' + text + u')';
+        text += QStringLiteral(" conn:%1").arg(*connection);
+    }
+    if (m_requests.span())
+        text += tr(" (in a span of time)");
+    return text.trimmed();
+}
+
+trace::ExchangePtr LiveView::selectedExchange() const
+{
+    const std::optional<quint64> id = m_requestsView->selectedId();
+    const int row = id ? m_requests.rowOf(*id) : -1;
+    return row < 0 ? nullptr : m_requests.exchange(row);
+}
+
 void LiveView::saveColumns(QSettings &settings) const
 {
     m_connectionColumns->save(settings, QStringLiteral("connections"));

@@ -51,6 +51,17 @@ public:
     void forget();
     void setPalette(const QPalette &palette);
 
+    [[nodiscard]] const trace::Log &log() const { return m_log; }
+    /// How many requests the table shows: by the filter, the connection and the span of time, paused or not.
+    [[nodiscard]] qsizetype shownCount() const { return m_requests.matching(); }
+    /// They are being chosen anew: until that is done shownBy() is ahead of them.
+    [[nodiscard]] bool isRebuilding() const { return m_requests.isRebuilding(); }
+    [[nodiscard]] std::vector<trace::ExchangePtr> shownExchanges() const;
+    /// What they are chosen by, as a filter; empty: by nothing.
+    [[nodiscard]] QString shownBy() const;
+    /// The request that is selected; null: none.
+    [[nodiscard]] trace::ExchangePtr selectedExchange() const;
+
     void saveColumns(QSettings &settings) const;
     void restoreColumns(const QSettings &settings);
     void resetColumns();

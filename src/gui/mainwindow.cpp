@@ -4,6 +4,7 @@
 
 #include "gui/acts.h"
 #include "gui/captureactions.h"
+#include "gui/exportdialog.h"
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
@@ -115,6 +116,7 @@ void MainWindow::makeActions()
             [this] { QDesktopServices::openUrl(url()); });
     connect(m_ui->actionCopyAddress, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(url().toString()); });
+    connect(m_ui->actionExport, &QAction::triggered, this, &MainWindow::showExport);
     connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->actionFilter, &QAction::triggered, m_ui->filterBar, &FilterBar::focusFilter);
     connect(m_ui->actionPause, &QAction::toggled, m_live, &LiveView::setPaused);
@@ -353,6 +355,14 @@ void MainWindow::browse()
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFolder);
     dialog->show();
+}
+
+void MainWindow::showExport()
+{
+    if (!m_export)
+        m_export = new ExportDialog(*m_live, this);
+    m_export->show();
+    m_export->activateWindow();
 }
 
 void MainWindow::clear()

@@ -25,6 +25,7 @@ namespace gui {
 
 class Acts;
 class CaptureActions;
+class ExportDialog;
 class HelpDialog;
 class LiveView;
 class SiteControl;
@@ -75,6 +76,7 @@ private:
     void showFailure(const net::StartFailure &failure);
     void browse();
     void clear();
+    void showExport();
     [[nodiscard]] QUrl url() const; ///< that is served; invalid while stopped
 
     net::Server &m_server;
@@ -90,6 +92,7 @@ private:
     SiteControl *m_site = nullptr;
     Acts *m_acts = nullptr;
     CaptureActions *m_captures = nullptr;
+    ExportDialog *m_export = nullptr; ///< made when it is wanted
     HelpDialog *m_help = nullptr;
     bool m_layoutKnown = false; ///< the panes have their places, remembered or first ones
     bool m_closing = false;     ///< closes as soon as the server has stopped

@@ -24,6 +24,7 @@ public:
     /// Shows that connection's exchanges alone; nothing shows all.
     void setConnection(std::optional<quint64> id);
     [[nodiscard]] std::optional<quint64> connection() const { return wanted().connection; }
+    [[nodiscard]] const trace::Filter &filter() const { return wanted().filter; }
 
 private:
     [[nodiscard]] QString text(const trace::Exchange &exchange, RequestColumn column) const;

@@ -64,6 +64,11 @@ bool takesBodies(ExportFormat format)
     return format == ExportFormat::Har || format == ExportFormat::Pcapng;
 }
 
+bool takesRunning(ExportFormat format)
+{
+    return format != ExportFormat::JsonLines && format != ExportFormat::Combined;
+}
+
 Exporter::Exporter(QIODevice &device, ExportOptions options)
     : m_device(device)
     , m_options(std::move(options))

@@ -24,6 +24,8 @@ inline constexpr ExportFormat exportFormats[] = {ExportFormat::Har, ExportFormat
 [[nodiscard]] QString fileSuffix(ExportFormat format);
 /// Whether the format has a place for bodies.
 [[nodiscard]] bool takesBodies(ExportFormat format);
+/// Whether a request that has not ended is written, as far as it came: a log has lines only of what has.
+[[nodiscard]] bool takesRunning(ExportFormat format);
 
 struct ExportOptions
 {
