@@ -31,6 +31,7 @@ private slots:
     void marksTheOffendingByte();
     void cache();
     void connection();
+    void followsItsConnection();
     void connectionAloneHasItsPage();
     void watchesWhatIsLookedAt();
     void mnemonicsAreUnique();
@@ -256,6 +257,22 @@ void DetailsTest::connection()
              qPrintable(all));
     QVERIFY(all.contains(QStringLiteral("The client closed first (FIN).")));
     QVERIFY(!page->findChild<QLabel *>()->accessibleName().isEmpty());
+}
+
+/// The connection ends after its last request did.
+void DetailsTest::followsItsConnection()
+{
+    auto open = its();
+    open->state = trace::State::Idle;
+    open->cause = trace::CloseCause::Open;
+    open->clientFin = open->closed = 0;
+    append(open);
+    m_details->setExchange(answered());
+    const auto *label = m_details->findChild<gui::ElidedLabel *>(QStringLiteral("timingLabel"));
+    QVERIFY(label->text().contains(QStringLiteral("Nobody has closed it.")));
+    append(its());
+    m_details->tick();
+    QVERIFY(label->text().contains(QStringLiteral("The client closed first (FIN).")));
 }
 
 void DetailsTest::connectionAloneHasItsPage()
