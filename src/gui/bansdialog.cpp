@@ -47,7 +47,9 @@ void BansDialog::add()
 {
     const QString text = m_ui->addressEdit->text().trimmed();
     const QHostAddress address(text);
-    if (address.isNull())
+    // "1" would be read as 0.0.0.1.
+    const bool isWhole = text.contains(u':') || text.count(u'.') == 3;
+    if (address.isNull() || !isWhole)
         return say(tr("“%1” is not an address. Write one such as 192.168.1.7 or fe80::1.").arg(text));
     if (const auto done = m_server.ban(address); !done)
         return say(done.error());

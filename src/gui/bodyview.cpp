@@ -3,6 +3,8 @@
 #include "gui/bodyview.h"
 
 #include "gui/contentloader.h"
+#include "gui/contenttext.h"
+#include "gui/elidedlabel.h"
 #include "gui/hexview.h"
 #include "models/format.h"
 #include "trace/body.h"
@@ -10,7 +12,6 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -21,90 +22,13 @@ namespace gui {
 namespace {
 
 constexpr qint64 FirstText = 128 * 1024;
-constexpr qint64 MostText = 8 * 1024 * 1024;
-constexpr int LongestLine = 20'000; ///< characters; QPlainTextEdit is slow with longer ones
-
-bool isText(const QByteArray &type)
-{
-    static const QByteArrayList words{"text/", "javascript", "xml", "json", "x-www-form-urlencoded", "svg"};
-    return std::any_of(words.begin(), words.end(),
-                       [&type](const QByteArray &word) { return type.contains(word); });
-}
-
-/// In the charset the type names, UTF-8 without one.
-QString asText(const QByteArray &bytes, const QByteArray &type)
-{
-    const bool latin1 = type.contains("charset=iso-8859-1") || type.contains("charset=windows-1252");
-    QString text = latin1 ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes);
-    text.replace(QChar(u'\0'), QChar(0x2400));
-    return text;
-}
-
-QString foldLongLines(const QString &text)
-{
-    QStringList lines;
-    for (const QString &line : text.split(u'\n')) {
-        for (qsizetype at = 0; at == 0 || at < line.size(); at += LongestLine)
-            lines << line.mid(at, LongestLine);
-    }
-    return lines.join(u'\n');
-}
 
 } // namespace
-
-std::optional<QByteArray> indentedJson(const QByteArray &json)
-{
-    QJsonParseError error;
-    if (QJsonDocument::fromJson(json, &error).isNull())
-        return std::nullopt;
-    QByteArray out;
-    int depth = 0;
-    bool inString = false;
-    const auto newLine = [&] { out.append('\n').append(QByteArray(depth * 2, ' ')); };
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            out += c;
-            if (c == '\\' && i + 1 < json.size())
-                out += json[++i];
-            inString = c != '"';
-            continue;
-        }
-        const char next = json.mid(i + 1, 64).trimmed().isEmpty() ? ' ' : json.mid(i + 1, 64).trimmed()[0];
-        switch (c) {
-        case ' ':
-        case '\t':
-        case '\r':
-        case '\n': break;
-        case '{':
-        case '[':
-            out += c;
-            ++depth;
-            if (next != '}' && next != ']')
-                newLine();
-            break;
-        case '}':
-        case ']':
-            --depth;
-            if (!out.endsWith('{') && !out.endsWith('['))
-                newLine();
-            out += c;
-            break;
-        case ',':
-            out += c;
-            newLine();
-            break;
-        case ':': out += ": "; break;
-        default: out += c; inString = c == '"';
-        }
-    }
-    return out;
-}
 
 BodyView::BodyView(QWidget *parent)
     : QWidget(parent)
     , m_loader(new ContentLoader(this))
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_more(new QPushButton(tr("Show &More")))
     , m_save(new QPushButton(tr("&Save As…")))
     , m_pages(new QStackedWidget)
@@ -141,7 +65,7 @@ BodyView::BodyView(QWidget *parent)
     layout->addWidget(m_pages, 1);
 
     connect(m_more, &QPushButton::clicked, this, [this] {
-        m_most = std::min(m_most * 8, MostText);
+        m_most = std::min(m_most * 8, ContentLoader::LargestText);
         m_loader->loadText(m_exchange, m_most);
     });
     connect(m_save, &QPushButton::clicked, this, &BodyView::saveAs);
@@ -154,9 +78,9 @@ BodyView::BodyView(QWidget *parent)
                     m_bytes->setPart(offset, bytes);
             });
     connect(m_loader, &ContentLoader::textLoaded, this,
-            [this, isIt](quint64 id, const QByteArray &text, bool isWhole) {
+            [this, isIt](quint64 id, const QString &text, bool more) {
                 if (isIt(id))
-                    showText(text, isWhole);
+                    showText(text, more);
             });
     connect(m_loader, &ContentLoader::pictureLoaded, this, [this, isIt](quint64 id, const QImage &picture) {
         if (!isIt(id))
@@ -165,30 +89,34 @@ BodyView::BodyView(QWidget *parent)
         picture.isNull() ? showBytes() : showPicture();
     });
     connect(m_loader, &ContentLoader::failed, this, [this, isIt](quint64 id, const QString &why) {
-        if (isIt(id))
-            say(why);
+        if (!isIt(id))
+            return;
+        m_save->setEnabled(false);
+        say(why);
     });
     setExchange(nullptr);
 }
 
 void BodyView::setExchange(trace::ExchangePtr exchange)
 {
+    // While more of it is sent, what is read stays: it is read anew when it has ended.
     const bool same = exchange && m_exchange && exchange->id == m_exchange->id
-        && exchange->bodySent == m_exchange->bodySent;
+        && (exchange->bodySent == m_exchange->bodySent
+            || (exchange->outcome == trace::Outcome::InProgress && m_exchange->bodySent > 0));
+    if (!same)
+        m_loader->forget();
+    const bool other = !exchange || !m_exchange || exchange->id != m_exchange->id;
+    m_loaded = same && m_loaded;
     m_exchange = std::move(exchange);
-    if (same)
-        return;
-    m_loader->forget();
-    m_loaded = false;
-    if (isVisible() || !m_exchange)
+    if (other)
+        m_most = FirstText;
+    if (!m_loaded && (isVisible() || !m_exchange))
         load();
 }
 
 BodyView::Kind BodyView::kindOf(const trace::Exchange &exchange)
 {
     const QByteArray type = exchange.contentType.toLower();
-    if (type.contains("json"))
-        return Kind::Json;
     if (type.startsWith("image/") && trace::contentKept(exchange) <= ContentLoader::LargestPicture)
         return Kind::Picture;
     return isText(type) ? Kind::Text : Kind::Bytes;
@@ -198,8 +126,9 @@ void BodyView::load()
 {
     m_loaded = true;
     m_more->hide();
-    m_note->clear();
+    m_note->setFullText({});
     m_save->setEnabled(false);
+    m_save->setVisible(m_exchange != nullptr);
     if (!m_exchange)
         return say(tr("Select a request to see what was sent."));
     const qint64 kept = trace::contentKept(*m_exchange);
@@ -210,27 +139,26 @@ void BodyView::load()
         return say(tr("The content was not recorded."));
     m_save->setEnabled(true);
     const QLocale locale;
-    m_note->setText(kept < m_exchange->bodySent
-                        ? tr("The first %1 of %2 are kept.")
-                              .arg(models::format::bytes(kept, locale),
-                                   models::format::bytes(m_exchange->bodySent, locale))
-                        : models::format::exactBytes(m_exchange->bodySent, locale));
+    m_note->setFullText(kept < m_exchange->bodySent
+                            ? tr("The first %1 of %2 are kept.")
+                                  .arg(models::format::bytes(kept, locale),
+                                       models::format::bytes(m_exchange->bodySent, locale))
+                            : models::format::exactBytes(m_exchange->bodySent, locale));
     say(tr("Reading…"));
-    m_most = FirstText;
     switch (kindOf(*m_exchange)) {
-    case Kind::Json: m_most = MostText; [[fallthrough]];
     case Kind::Text: m_loader->loadText(m_exchange, m_most); break;
     case Kind::Picture: m_loader->loadPicture(m_exchange); break;
     case Kind::Bytes: showBytes(); break;
     }
 }
 
-void BodyView::showText(const QByteArray &text, bool isWhole)
+void BodyView::showText(const QString &text, bool more)
 {
-    const QByteArray type = m_exchange->contentType.toLower();
-    const auto json = kindOf(*m_exchange) == Kind::Json ? indentedJson(text) : std::nullopt;
-    m_text->setPlainText(foldLongLines(asText(json ? *json : text, type)));
-    m_more->setVisible(!isWhole && m_most < MostText && text.size() == m_most);
+    m_text->setPlainText(text);
+    m_more->setVisible(more && m_most < ContentLoader::LargestText);
+    if (more && m_more->isHidden())
+        m_note->setFullText(tr("This is its beginning. Save it to see all %1.")
+                                .arg(models::format::bytes(trace::contentKept(*m_exchange), QLocale())));
     m_pages->setCurrentWidget(m_text);
 }
 
@@ -243,7 +171,7 @@ void BodyView::showPicture()
     m_picture->setPixmap(pixmap);
     const QString size = tr("%1 × %2 pixels").arg(m_image.width()).arg(m_image.height());
     m_picture->setAccessibleDescription(size);
-    m_note->setText(tr("%1 · %2").arg(models::format::exactBytes(m_exchange->bodySent, QLocale()), size));
+    m_note->setFullText(tr("%1 · %2").arg(models::format::exactBytes(m_exchange->bodySent, QLocale()), size));
     m_pages->setCurrentWidget(m_picture);
 }
 
@@ -291,9 +219,9 @@ void BodyView::saveAs()
             ok = part && !part->isEmpty() && file.write(*part) == part->size();
             at += ok ? part->size() : 0;
         }
-        m_note->setText(ok && file.commit()
-                            ? tr("Saved as %1").arg(path)
-                            : tr("It could not be saved as %1. Choose another place.").arg(path));
+        m_note->setFullText(ok && file.commit()
+                                ? tr("Saved as %1").arg(path)
+                                : tr("It could not be saved as %1. Choose another place.").arg(path));
     });
     dialog->show();
 }

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace gui {
 
 class ContentLoader;
+class ElidedLabel;
 class HexView;
 
 /// The content of a response: text, JSON with its indentation, a picture, or bytes. It is read off the
@@ -32,17 +33,17 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Kind : quint8 { Text, Json, Picture, Bytes };
+    enum class Kind : quint8 { Text, Picture, Bytes };
     [[nodiscard]] static Kind kindOf(const trace::Exchange &exchange);
     void load();
-    void showText(const QByteArray &text, bool isWhole);
+    void showText(const QString &text, bool more);
     void showPicture();
     void showBytes();
     void say(const QString &sentence);
     void saveAs();
 
     ContentLoader *m_loader;
-    QLabel *m_note;
+    ElidedLabel *m_note;
     QPushButton *m_more;
     QPushButton *m_save;
     QStackedWidget *m_pages;
@@ -52,12 +53,8 @@ private:
     QLabel *m_message;
     trace::ExchangePtr m_exchange;
     QImage m_image;
-    qint64 m_most = 0;    ///< bytes of text that are asked for
+    qint64 m_most = 0;    ///< characters of text that are asked for
     bool m_loaded = true; ///< what there is to show of the exchange was asked for
 };
-
-/// JSON with two spaces for each level, everything else as it is; for what is none, nothing. Numbers and the
-/// order of names stay as they were written.
-[[nodiscard]] std::optional<QByteArray> indentedJson(const QByteArray &json);
 
 } // namespace gui

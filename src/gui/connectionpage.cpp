@@ -70,6 +70,13 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
 void ConnectionPage::setConnection(quint64 id)
 {
     m_id = id;
+    if (isVisible() || id == 0)
+        refresh();
+}
+
+void ConnectionPage::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
     refresh();
 }
 

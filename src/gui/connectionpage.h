@@ -23,11 +23,14 @@ public:
     /// The log must outlive this.
     explicit ConnectionPage(const trace::Log &log, QWidget *parent = nullptr);
 
-    /// 0 shows none.
+    /// 0 shows none. Looks into the log only while this is visible.
     void setConnection(quint64 id);
     [[nodiscard]] quint64 connection() const { return m_id; }
     /// Shows how it stands now.
     void refresh();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Row

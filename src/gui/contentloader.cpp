@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/contentloader.h"
 
+#include "gui/contenttext.h"
 #include "trace/decode.h"
 #include "trace/head.h"
 
@@ -25,6 +26,30 @@ QImage decodedPicture(const QByteArray &bytes)
     if (size.width() > LargestSide || size.height() > LargestSide)
         reader.setScaledSize(size.scaled(LargestSide, LargestSide, Qt::KeepAspectRatio));
     return reader.read();
+}
+
+struct Beginning
+{
+    QByteArray bytes;
+    bool more = false; ///< there is more of it
+};
+
+/// Without its coding; all of it, as far as it is not too large, where a part would not be understood.
+tl::expected<Beginning, QString> beginning(const trace::Exchange &exchange, qint64 most)
+{
+    const QByteArray coding = contentCoding(exchange);
+    const qint64 wanted
+        = !coding.isEmpty() || isJson(exchange.contentType) ? ContentLoader::LargestText : most;
+    const auto bytes = trace::responseContent(exchange, 0, wanted);
+    if (!bytes)
+        return tl::unexpected(trace::sentence(bytes.error()));
+    if (coding.isEmpty())
+        return Beginning{*bytes, bytes->size() < trace::contentKept(exchange)};
+    if (const auto plain = trace::decoded(*bytes, coding, ContentLoader::LargestText))
+        return Beginning{*plain};
+    return tl::unexpected(
+        ContentLoader::tr("It cannot be unpacked (%1): not all of it is kept, or it is too large.")
+            .arg(QString::fromLatin1(coding)));
 }
 
 } // namespace
@@ -62,19 +87,11 @@ void ContentLoader::loadBytes(const trace::ExchangePtr &exchange, qint64 offset,
 void ContentLoader::loadText(const trace::ExchangePtr &exchange, qint64 most)
 {
     m_pool.start([this, exchange, most] {
-        const QByteArray coding = contentCoding(*exchange);
-        const qint64 kept = trace::contentKept(*exchange);
-        const auto bytes = trace::responseContent(*exchange, 0, coding.isEmpty() ? most : kept);
-        if (!bytes)
-            return emit failed(exchange->id, trace::sentence(bytes.error()));
-        if (coding.isEmpty())
-            return emit textLoaded(exchange->id, *bytes, bytes->size() == exchange->bodyLength);
-        const auto plain = trace::decoded(*bytes, coding, most);
-        if (plain)
-            return emit textLoaded(exchange->id, *plain, true);
-        emit failed(exchange->id,
-                    tr("It cannot be unpacked (%1): not all of it is kept, or it is too large.")
-                        .arg(QString::fromLatin1(coding)));
+        const auto read = beginning(*exchange, most);
+        if (!read)
+            return emit failed(exchange->id, read.error());
+        const QString text = readableContent(read->bytes, exchange->contentType);
+        emit textLoaded(exchange->id, text.left(most), read->more || text.size() > most);
     });
 }
 

@@ -22,7 +22,8 @@ public:
 
     /// Bytes as they were sent.
     void loadBytes(const trace::ExchangePtr &exchange, qint64 offset, qint64 most);
-    /// Text: all, or its beginning, without Content-Encoding where that is known.
+    /// Text for reading: all, or that many characters of its beginning, without Content-Encoding where that
+    /// is known.
     void loadText(const trace::ExchangePtr &exchange, qint64 most);
     void loadPicture(const trace::ExchangePtr &exchange);
     /// What was asked for and has not begun is not done any more.
@@ -30,11 +31,13 @@ public:
 
     /// A larger picture is not read.
     static constexpr qint64 LargestPicture = 32 * 1024 * 1024;
+    /// Of more text, only the beginning is read; nothing larger is unpacked.
+    static constexpr qint64 LargestText = 8 * 1024 * 1024;
 
 signals:
     void bytesLoaded(quint64 exchange, qint64 offset, const QByteArray &bytes);
-    void textLoaded(quint64 exchange, const QByteArray &text, bool isWhole);
-    void pictureLoaded(quint64 exchange, const QImage &picture); ///< null: it is none that can be shown
+    void textLoaded(quint64 exchange, const QString &text, bool more); ///< more: there is more of it
+    void pictureLoaded(quint64 exchange, const QImage &picture);       ///< null: it is none that can be shown
     void failed(quint64 exchange, const QString &why);
 
 private:

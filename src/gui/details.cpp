@@ -91,8 +91,8 @@ void Details::addPages()
     m_connectionPage->setAccessibleName(tr("Connection"));
     m_ui->tabs->addTab(m_timing, tr("&Timing"));
     m_ui->tabs->addTab(m_body, tr("Bod&y"));
-    m_ui->tabs->addTab(m_bytes, tr("B&ytes"));
-    m_ui->tabs->addTab(m_cache, tr("Cac&he"));
+    m_ui->tabs->addTab(m_bytes, tr("&Bytes"));
+    m_ui->tabs->addTab(m_cache, tr("C&ache"));
     m_ui->tabs->addTab(m_connectionPage, tr("Co&nnection"));
 }
 
@@ -148,7 +148,7 @@ void Details::setConnection(quint64 id)
 
 void Details::tick()
 {
-    if (m_exchange && m_exchange->outcome == trace::Outcome::InProgress)
+    if (m_exchange && (m_exchange->outcome == trace::Outcome::InProgress || connection() != m_shown))
         showTimes();
     if (m_connectionPage->isVisible())
         m_connectionPage->refresh();
@@ -165,7 +165,7 @@ void Details::showTimes()
     const trace::SteadyNs time = now();
     const QString verdict = models::verdict(*m_exchange, time, QLocale());
     m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? verdict : m_exchange->why + u' ' + verdict);
-    const trace::ConnectionPtr its = connection();
+    const trace::ConnectionPtr its = m_shown = connection();
     m_ui->timingLabel->setFullText(joined({its ? models::whoClosed(*its) : QString(), m_exchange->diskPath}));
     m_timing->show(*m_exchange, its.get(), time);
 }

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] const trace::ExchangePtr &exchange() const { return m_exchange; }
     /// The connection that the page Connection shows while no request is selected; 0: none.
     void setConnection(quint64 id);
-    /// What goes on is shown as of now; to be called about once a second.
+    /// What goes on, or has a newer record, is shown as of now; to be called about once a second.
     void tick();
 
 signals:
@@ -63,6 +63,7 @@ private:
     ConnectionPage *m_connectionPage = nullptr;
     quint64 m_connection = 0; ///< selected, whatever request is
     quint64 m_watched = 0;
+    trace::ConnectionPtr m_shown; ///< the record of the exchange's connection that is shown
     QWidget *m_pageBefore = nullptr; ///< that gave way to the connection's; null: none did
     std::unique_ptr<Ui::Details> m_ui;
     trace::ExchangePtr m_exchange;

@@ -235,6 +235,20 @@ void HexView::moveTo(qint64 offset, bool extend)
     viewport()->update();
 }
 
+/// What is copied or selected here goes before what the window means by the same keys.
+bool HexView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool control = key->modifiers().testFlag(Qt::ControlModifier);
+        if (control && (key->key() == Qt::Key_C || key->key() == Qt::Key_A)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
 void HexView::keyPressEvent(QKeyEvent *event)
 {
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
@@ -308,7 +322,7 @@ QString HexView::rowText() const
     QString digits, letters;
     for (qint64 at = first; at < std::min(m_size, first + RowBytes); ++at) {
         const int byte = byteAt(at);
-        digits += (byte < 0 ? QStringLiteral("not loaded") : hex(byte)) + u' ';
+        digits += (byte < 0 ? QStringLiteral("··") : hex(byte)) + u' ';
         letters += isPrintable(byte) ? QChar(byte) : QChar(u'.');
     }
     return tr("Byte %1 of %2: %3 %4").arg(m_cursor).arg(m_size).arg(digits, letters);

@@ -4,6 +4,7 @@
 
 #include <QAbstractScrollArea>
 #include <QMap>
+#include <QSet>
 
 namespace gui {
 
@@ -40,6 +41,7 @@ signals:
     void needed(qint64 offset, qint64 length);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

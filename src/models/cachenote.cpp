@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace models {
 
 using trace::Exchange;
@@ -46,6 +48,20 @@ bool isReload(const Exchange &exchange)
     return control.contains("no-cache") || control.contains("max-age=0");
 }
 
+/// Seconds; -1: it does not say. More than 68 years is as good as those (RFC 9111 §1.2.2).
+qint64 maxAge(const QByteArray &control)
+{
+    const QByteArray name = "max-age=";
+    const qsizetype at = control.indexOf(name);
+    if (at < 0)
+        return -1;
+    QByteArray digits = control.sliced(at + name.size()).split(',').constFirst();
+    digits.replace('"', "");
+    bool isNumber = false;
+    const qint64 seconds = digits.trimmed().toLongLong(&isNumber);
+    return isNumber ? std::clamp<qint64>(seconds, 0, INT32_MAX) : 0; // §4.2.1: what is no number is stale
+}
+
 /// What the answer lets a cache do, in a sentence; RFC 9111 §5.2.2.
 QString permission(const Exchange &exchange)
 {
@@ -55,12 +71,11 @@ QString permission(const Exchange &exchange)
     if (control.contains("no-cache"))
         return Text::tr(
             "The answer says no-cache: a browser keeps it and asks every time whether it is still good.");
-    const auto age = control.indexOf("max-age=");
-    if (age >= 0)
+    if (const qint64 age = maxAge(control); age > 0)
         return Text::tr("The answer may be used for %1 without asking.")
-            .arg(format::duration(control.mid(age + 8).split(',').constFirst().trimmed().toLongLong()
-                                      * 1'000'000'000,
-                                  QLocale()));
+            .arg(format::duration(age * 1'000'000'000, QLocale()));
+    else if (age == 0)
+        return Text::tr("The answer is old at once: a browser asks every time whether it is still good.");
     return hasValidator(exchange)
         ? Text::tr("The answer does not say how long it is good: a browser guesses from its age.")
         : Text::tr("The answer has neither ETag nor Last-Modified: a browser can only fetch it again.");
@@ -79,6 +94,10 @@ QString advice(const Exchange &exchange)
 
 CacheNote refetched(const Exchange &exchange, const Exchange &earlier)
 {
+    if (earlier.outcome != trace::Outcome::Complete)
+        return {CacheUse::Refetched,
+                {Text::tr("This client asked for it before, and the answer did not arrive whole.")},
+                0};
     CacheNote note{
         CacheUse::Refetched, {Text::tr("This client had it before and fetched all of it again.")}, 0};
     const QByteArray before = responseValue(earlier, "Cache-Control").toLower();
@@ -89,8 +108,6 @@ CacheNote refetched(const Exchange &exchange, const Exchange &earlier)
         note.sentences << Text::tr("The answer before said no-store, so it was not kept.");
     else if (!hasValidator(earlier))
         note.sentences << Text::tr("The answer before had neither ETag nor Last-Modified to ask with.");
-    else if (earlier.outcome != trace::Outcome::Complete)
-        note.sentences << Text::tr("The answer before did not arrive whole.");
     else
         note.sentences << Text::tr("It sent no If-None-Match and no If-Modified-Since: it did not keep the "
                                    "answer, or is no browser.");
@@ -118,7 +135,8 @@ CacheNote cacheNote(const Exchange &exchange, const Exchange *earlier)
                 {Text::tr("The client had an older version and asked whether it is still good. It is not: "
                           "the new one was sent.")},
                 0};
-    } else if (earlier && earlier->status < 400) {
+    } else if (earlier && earlier->status > 0 && earlier->status < 400 && exchange.methodText() == "GET"
+               && earlier->methodText() == "GET") {
         note = refetched(exchange, *earlier);
     } else {
         note.sentences << Text::tr("The client has not asked for it before, as far as is known here.");

@@ -51,11 +51,14 @@ std::vector<HeadPart> pairs(QByteArrayView text, qint64 offset, char separator,
 }
 
 /// The words of a request line or a status line.
-HeadPart startLine(QByteArrayView line)
+HeadPart startLine(QByteArrayView line, qint64 offset)
 {
     const bool isStatus = line.startsWith("HTTP/");
-    HeadPart part{
-        isStatus ? Text::tr("Status line") : Text::tr("Request line"), readable(line), 0, line.size(), {}};
+    HeadPart part{isStatus ? Text::tr("Status line") : Text::tr("Request line"),
+                  readable(line),
+                  offset,
+                  line.size(),
+                  {}};
     const QStringList names = isStatus
         ? QStringList{Text::tr("Version"), Text::tr("Status"), Text::tr("Reason")}
         : QStringList{Text::tr("Method"), Text::tr("Target"), Text::tr("Version")};
@@ -64,10 +67,10 @@ HeadPart startLine(QByteArrayView line)
         qsizetype end = i + 1 < names.size() ? line.indexOf(' ', at) : line.size();
         end = end < 0 ? line.size() : end;
         const QByteArrayView word = line.sliced(at, end - at);
-        HeadPart child{names[i], readable(word), at, word.size(), {}};
+        HeadPart child{names[i], readable(word), offset + at, word.size(), {}};
         const qsizetype query = word.indexOf('?');
         if (!isStatus && i == 1 && query >= 0)
-            child.parts = pairs(word.sliced(query + 1), at + query + 1, '&', decoded);
+            child.parts = pairs(word.sliced(query + 1), offset + at + query + 1, '&', decoded);
         part.parts.push_back(std::move(child));
         at = end + 1;
     }
@@ -99,15 +102,7 @@ std::vector<HeadPart> headMap(QByteArrayView head)
             --end;
         const QByteArrayView line = head.sliced(at, end - at);
         if (!line.isEmpty())
-            parts.push_back(parts.empty() ? startLine(line) : field(line, at));
-        if (parts.size() == 1 && at > 0 && parts.front().offset == 0) { // empty lines before it
-            const auto shift = [at](auto &self, HeadPart &part) -> void {
-                part.offset += at;
-                for (HeadPart &child : part.parts)
-                    self(self, child);
-            };
-            shift(shift, parts.front());
-        }
+            parts.push_back(parts.empty() ? startLine(line, at) : field(line, at));
         at = next;
     }
     return parts;

@@ -60,8 +60,14 @@ std::vector<Phase> phases(const trace::Exchange &exchange, const trace::Connecti
         builder.add(PhaseKind::AcceptWait, connection->acceptWaitNs);
     if (exchange.blockedNs > 0)
         builder.add(PhaseKind::Blocked, exchange.blockedNs);
-    // What was broken off ends the phase it was in.
-    const auto end = [&](SteadyNs stamp) { return stamp > 0 || goesOn ? stamp : t.finished; };
+    // What was broken off ends the phase it was in, and so does an answer to what was never whole.
+    const auto end = [&](PhaseKind kind, SteadyNs stamp) {
+        const bool received = kind == PhaseKind::Head || kind == PhaseKind::Body;
+        return stamp > 0                      ? stamp
+            : received && t.responseStart > 0 ? t.responseStart
+            : goesOn                          ? 0
+                                              : t.finished;
+    };
     const std::pair<PhaseKind, SteadyNs> stamps[] = {{PhaseKind::Head, t.headComplete},
                                                      {PhaseKind::Body, t.requestComplete},
                                                      {PhaseKind::Deciding, t.responseStart},
@@ -69,15 +75,11 @@ std::vector<Phase> phases(const trace::Exchange &exchange, const trace::Connecti
                                                      {PhaseKind::Sending, t.finished}};
     SteadyNs from = t.firstByte;
     for (const auto &[kind, stamp] : stamps) {
-        // A request that was refused was never whole: the answer follows what there was of it.
-        if (stamp == 0 && (kind == PhaseKind::Head || kind == PhaseKind::Body) && t.responseStart > 0)
-            continue;
-        const SteadyNs to = end(stamp);
-        if (kind == PhaseKind::Body && exchange.requestBodyBytes == 0 && to == from) {
+        const SteadyNs to = end(kind, stamp);
+        if (kind == PhaseKind::Body && exchange.requestBodyBytes == 0 && to == from)
             continue; // there was none
-        }
         from = builder.between(kind, from, to, goesOn);
-        if (from == 0 || (stamp == 0 && to == t.finished))
+        if (from == 0 || (stamp == 0 && to == t.finished && t.finished > 0))
             break;
     }
     const bool isLast = connection && connection->requests == exchange.ordinal;

@@ -12,7 +12,7 @@ tl::expected<void, QString> mayBan(const QHostAddress &address, const QList<QHos
     const auto text = [&address](const char *source) {
         return tl::unexpected(QCoreApplication::translate("net", source).arg(address.toString()));
     };
-    if (address.isLoopback() || own.contains(address))
+    if (address.isLoopback() || own.contains(unmapped(address)))
         return text("%1 is this machine. It cannot be banned: you would shut yourself out.");
     if (isTrusted(address, trustedProxies))
         return text("%1 is a trusted proxy. It cannot be banned: it speaks for many clients.");

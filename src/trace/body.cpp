@@ -125,9 +125,9 @@ QByteArray dechunked(QByteArrayView body)
         body = body.sliced(line + 2);
         const qsizetype there = std::min<qsizetype>(length, body.size());
         content.append(body.first(there));
-        if (body.size() < length + 2)
+        if (body.size() - there < 2) // so that whatever size is claimed, nothing is added to it
             return content;
-        body = body.sliced(length + 2);
+        body = body.sliced(there + 2);
     }
 }
 

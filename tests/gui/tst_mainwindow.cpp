@@ -3,6 +3,7 @@
 #include "gui/elidedlabel.h"
 #include "gui/filteredit.h"
 #include "gui/headview.h"
+#include "gui/lanesview.h"
 #include "gui/messagebar.h"
 #include "models/columns.h"
 #include "models/marks.h"
@@ -42,6 +43,8 @@ private slots:
     void requestsAreRows();
     void connectionNarrowsRequests();
     void requestShowsItsHeads();
+    void lanesSelectRows();
+    void spanNarrows();
     void filters();
     void pausesWithoutLoss();
     void clears();
@@ -148,10 +151,68 @@ void MainWindowTest::requestShowsItsHeads()
                 ->text()
                 .startsWith(QStringLiteral("404 Not Found")));
     QVERIFY(!m_fixture->find<QLabel>("whyLabel")->text().isEmpty());
-    QVERIFY(m_fixture->find<QLabel>("whyLabel")->text().contains(QStringLiteral("Delivered whole in ")));
+    QVERIFY(m_fixture->find<QLabel>("whyLabel")->text().contains(QStringLiteral("Delivered whole")));
+    QTRY_VERIFY(
+        m_fixture->find<gui::ElidedLabel>("timingLabel")->text().contains(QStringLiteral("closed first")));
 
     QTest::keyClick(m_fixture->requests(), Qt::Key_Escape);
     QVERIFY(m_fixture->find<gui::HeadView>("requestHead")->head().isEmpty());
+}
+
+/// A mark on the lanes is a row in the tables, and what the inspector shows.
+void MainWindowTest::lanesSelectRows()
+{
+    QVERIFY(m_fixture->start());
+    for (const char *target : {"/", "/a.txt"})
+        QVERIFY(!m_fixture->get(target).isEmpty());
+    auto *canvas = m_fixture->window->findChild<gui::LaneCanvas *>();
+    QTRY_COMPARE(canvas->rows().size(), size_t(2));
+    QTRY_COMPARE(rows(m_fixture->requests()), 2);
+
+    const auto moment
+        = m_fixture->log.exchanges().at(m_fixture->log.exchanges().first() + 1)->timings.firstByte;
+    canvas->setFocus();
+    const double left = canvas->viewport()->width() - canvas->axis().width();
+    QTest::mouseClick(canvas->viewport(), Qt::LeftButton, {},
+                      {int(left + canvas->axis().x(moment)), canvas->rowRect(1).center().y()});
+    QCOMPARE(m_fixture->requests()->selectedId(), 2U);
+    QVERIFY(m_fixture->find<gui::HeadView>("requestHead")->head().startsWith("GET /a.txt "));
+    QTest::keyClick(canvas, Qt::Key_Comma); // the request before is on another lane or there is none
+    QTest::keyClick(canvas, Qt::Key_Up);
+    QCOMPARE(canvas->connection(), 1U);
+    QTRY_COMPARE(m_fixture->connections()->selectedId(), 1U);
+    QTRY_COMPARE(rows(m_fixture->requests()), 1); // those of that connection
+
+    WindowFixture::click(m_fixture->requests(), 0);
+    QCOMPARE(canvas->exchange(), 1U); // and back
+}
+
+void MainWindowTest::spanNarrows()
+{
+    QVERIFY(m_fixture->start());
+    QVERIFY(!m_fixture->get("/").isEmpty());
+    QTRY_COMPARE(rows(m_fixture->requests()), 1);
+    const auto middle = m_fixture->log.exchanges().at(m_fixture->log.exchanges().first())->timings.finished;
+    QVERIFY(middle > 0);
+    QVERIFY(!m_fixture->get("/a.txt").isEmpty());
+    QTRY_COMPARE(rows(m_fixture->requests()), 2);
+    QTRY_COMPARE(rows(m_fixture->connections()), 2);
+
+    auto *chip = m_fixture->find<QToolButton>("spanChip");
+    auto *lanes = m_fixture->window->findChild<gui::LanesView *>();
+    QVERIFY(!chip->isVisible());
+    emit lanes->spanChosen(trace::TimeSpan{0, middle});
+    QTRY_COMPARE(rows(m_fixture->requests()), 1);
+    QCOMPARE(cell(0, RequestColumn::Path), QStringLiteral("/"));
+    QTRY_COMPARE(rows(m_fixture->connections()), 1);
+    QVERIFY(chip->isVisible());
+    QVERIFY(lanes->canvas()->span().has_value());
+
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QTRY_COMPARE(rows(m_fixture->requests()), 2);
+    QTRY_COMPARE(rows(m_fixture->connections()), 2);
+    QVERIFY(!chip->isVisible());
+    QVERIFY(!lanes->canvas()->span().has_value());
 }
 
 void MainWindowTest::filters()

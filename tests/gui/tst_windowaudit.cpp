@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QToolButton>
@@ -96,6 +97,7 @@ private slots:
     void everySettingIsNamed();
     void theNetworkPanelIsNamed();
     void whyIsNamed();
+    void theInspectorIsNamed();
     void nothingIsClipped();
     void measuresFrames();
 
@@ -160,6 +162,33 @@ void WindowAuditTest::whyIsNamed()
     QStringList faults;
     QCOMPARE(auditControls(tabs->currentWidget(), faults), 4); // a fix, two addresses, the limits
     QCOMPARE(faults, QStringList());
+}
+
+/// On every page, whatever is shown there; and no letter of the window reaches two things.
+void WindowAuditTest::theInspectorIsNamed()
+{
+    QVERIFY(m_fixture->start());
+    QVERIFY(!m_fixture->get("/a.txt").isEmpty());
+    QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
+    WindowFixture::click(m_fixture->requests(), 0);
+    auto *tabs = m_fixture->find<QTabWidget>("tabs");
+    QCOMPARE(tabs->count(), 7);
+    QString shared;
+    for (int i = 0; i < tabs->count(); ++i)
+        shared += QChar(QKeySequence::mnemonic(tabs->tabText(i))[0].key());
+    for (const QAction *menu : m_fixture->window->menuBar()->actions())
+        if (const auto key = QKeySequence::mnemonic(menu->text()); !key.isEmpty())
+            shared += QChar(key[0].key());
+    for (int i = 0; i < tabs->count(); ++i) {
+        tabs->setCurrentIndex(i);
+        QStringList faults;
+        auditControls(m_fixture->window.get(), faults);
+        QCOMPARE(faults, QStringList());
+        const QString keys = shared + mnemonics(m_fixture->window.get());
+        for (const QChar key : keys)
+            QVERIFY2(keys.count(key) == 1,
+                     qPrintable(QStringLiteral("%1: Alt+%2 is there twice").arg(tabs->tabText(i), key)));
+    }
 }
 
 void WindowAuditTest::nothingIsClipped()

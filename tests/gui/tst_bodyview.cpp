@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/bodyview.h"
+#include "gui/elidedlabel.h"
+#include "gui/hexview.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QImage>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <zlib.h>
+
+using trace::Exchange;
+
+class BodyViewTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_view.reset(); }
+
+    void saysWhyThereIsNothing_data();
+    void saysWhyThereIsNothing();
+    void showsText();
+    void showsMoreOnDemand();
+    void indentsJson();
+    void showsAPicture();
+    void showsBytesOfWhatIsNoPicture();
+    void unpacks();
+    void tellsWhatCannotBeUnpacked();
+    void opensAGibibyteAtOnce();
+    void letsGoOfTheOneBefore();
+    void tellsThatTheFileWasChanged();
+    void keepsItsPlaceWhileMoreIsSent();
+    void readsOnlyWhileVisible();
+
+private:
+    std::shared_ptr<Exchange> made(const QByteArray &type, const QByteArray &body);
+    std::shared_ptr<Exchange> sparse(const QByteArray &type, qint64 size);
+    [[nodiscard]] QWidget *page() { return m_view->findChild<QStackedWidget *>()->currentWidget(); }
+    [[nodiscard]] QString text() { return m_view->findChild<QPlainTextEdit *>()->toPlainText(); }
+    [[nodiscard]] QString sentence()
+    {
+        const auto *label = qobject_cast<QLabel *>(page());
+        return label ? label->text() : QString();
+    }
+    [[nodiscard]] bool showsText(const QString &wanted)
+    {
+        return QTest::qWaitFor([&] { return qobject_cast<QPlainTextEdit *>(page()) && text() == wanted; },
+                               10'000);
+    }
+    [[nodiscard]] QPushButton *more();
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<gui::BodyView> m_view;
+    quint64 m_lastId = 0;
+};
+
+void BodyViewTest::init()
+{
+    m_view = std::make_unique<gui::BodyView>();
+    m_view->resize(800, 280);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+std::shared_ptr<Exchange> BodyViewTest::made(const QByteArray &type, const QByteArray &body)
+{
+    auto exchange = std::make_shared<Exchange>();
+    exchange->id = ++m_lastId;
+    exchange->status = 200;
+    exchange->outcome = trace::Outcome::Complete;
+    exchange->contentType = type;
+    exchange->responseHead = "HTTP/1.1 200 OK\r\n\r\n";
+    exchange->responseBody = body;
+    exchange->bodyLength = exchange->bodySent = body.size();
+    return exchange;
+}
+
+/// Sent from a file that has holes for content and takes no room on the disk.
+std::shared_ptr<Exchange> BodyViewTest::sparse(const QByteArray &type, qint64 size)
+{
+    QFile file(m_folder.filePath(QStringLiteral("large")));
+    if (!file.open(QIODevice::WriteOnly) || !file.resize(size))
+        qFatal("cannot write the test's own file");
+    file.close();
+    const QFileInfo info(file.fileName());
+    auto exchange = made(type, {});
+    exchange->diskPath = info.filePath();
+    exchange->fileOffset = 0;
+    exchange->fileSize = exchange->bodyLength = exchange->bodySent = size;
+    exchange->fileModifiedNs = info.lastModified().toMSecsSinceEpoch() * 1'000'000;
+    return exchange;
+}
+
+QPushButton *BodyViewTest::more()
+{
+    for (auto *button : m_view->findChildren<QPushButton *>())
+        if (button->text().contains(QStringLiteral("More")))
+            return button;
+    return nullptr;
+}
+
+void BodyViewTest::saysWhyThereIsNothing_data()
+{
+    QTest::addColumn<qint64>("length");
+    QTest::addColumn<qint64>("sent");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("none") << qint64(0) << qint64(0) << QStringLiteral("has no content");
+    QTest::newRow("nothing sent") << qint64(5) << qint64(0) << QStringLiteral("Nothing of the content");
+    QTest::newRow("not kept") << qint64(5) << qint64(5) << QStringLiteral("was not recorded");
+}
+
+void BodyViewTest::saysWhyThereIsNothing()
+{
+    QFETCH(qint64, length);
+    QFETCH(qint64, sent);
+    QFETCH(QString, words);
+    QVERIFY(sentence().contains(QStringLiteral("Select a request")));
+    auto exchange = made("text/plain", {});
+    exchange->bodyLength = length;
+    exchange->bodySent = sent;
+    m_view->setExchange(exchange);
+    QVERIFY2(sentence().contains(words), qPrintable(sentence()));
+    m_view->setExchange(nullptr);
+    QVERIFY(sentence().contains(QStringLiteral("Select a request")));
+}
+
+void BodyViewTest::showsText()
+{
+    m_view->setExchange(made("text/html; charset=utf-8", "<p>caf\xc3\xa9</p>\n"));
+    QVERIFY(showsText(QStringLiteral("<p>café</p>\n")));
+    QVERIFY(more()->isHidden());
+    QVERIFY(m_view->findChild<gui::ElidedLabel *>()->text().contains(QStringLiteral("13 bytes")));
+}
+
+void BodyViewTest::showsMoreOnDemand()
+{
+    QByteArray lines;
+    while (lines.size() < 300'000)
+        lines += "a line of the text\n";
+    m_view->setExchange(made("text/plain", lines));
+    QTRY_VERIFY(more()->isVisible());
+    QVERIFY(text().size() < lines.size());
+    QVERIFY(lines.startsWith(text().toUtf8()));
+    QTest::mouseClick(more(), Qt::LeftButton);
+    QVERIFY(showsText(QString::fromUtf8(lines)));
+    QVERIFY(more()->isHidden());
+}
+
+void BodyViewTest::indentsJson()
+{
+    m_view->setExchange(made("application/json", R"({"a":[1,{}]})"));
+    QVERIFY(showsText(QStringLiteral("{\n  \"a\": [\n    1,\n    {}\n  ]\n}")));
+    // 5 MB on one line: its beginning is there, laid out, without the window's thread reading any of it.
+    QByteArray large = "[0";
+    while (large.size() < 5'000'000)
+        large += ",1234567";
+    m_view->setExchange(made("application/json", large + ']'));
+    QVERIFY(QTest::qWaitFor([this] { return text().startsWith(QStringLiteral("[\n  0,\n  1234567,\n")); },
+                            10'000));
+    QVERIFY(more()->isVisible());
+    QVERIFY(text().size() <= 128 * 1024);
+}
+
+void BodyViewTest::showsAPicture()
+{
+    QImage image(1200, 40, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QBuffer buffer;
+    QVERIFY(image.save(&buffer, "PNG"));
+    m_view->setExchange(made("image/png", buffer.data()));
+    const auto picture = [this] { return qobject_cast<QLabel *>(page()); };
+    QTRY_VERIFY(picture() && !picture()->pixmap(Qt::ReturnByValue).isNull());
+    QVERIFY(picture()->pixmap(Qt::ReturnByValue).width() <= m_view->width()); // it fits
+    QVERIFY(m_view->findChild<gui::ElidedLabel *>()->text().contains(QStringLiteral("1200 × 40")));
+}
+
+void BodyViewTest::showsBytesOfWhatIsNoPicture()
+{
+    for (const char *type : {"image/png", "application/octet-stream", ""}) {
+        m_view->setExchange(made(type, "\x01\x02\x03"));
+        QTRY_VERIFY(qobject_cast<gui::HexView *>(page()));
+        auto *bytes = qobject_cast<gui::HexView *>(page());
+        QCOMPARE(bytes->size(), 3);
+        QTRY_VERIFY(bytes->rowText().contains(QStringLiteral("01 02 03")));
+    }
+}
+
+void BodyViewTest::unpacks()
+{
+    QByteArray lines;
+    while (lines.size() < 300'000) // more than is shown at first
+        lines += "a line of the text\n";
+    z_stream stream{};
+    QCOMPARE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    QByteArray packed(400'000, '\0');
+    stream.next_in = reinterpret_cast<Bytef *>(lines.data());
+    stream.avail_in = uInt(lines.size());
+    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
+    stream.avail_out = uInt(packed.size());
+    QCOMPARE(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    packed.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    auto exchange = made("text/plain", packed);
+    exchange->responseHead = "HTTP/1.1 200 OK\r\nContent-Encoding: GZIP\r\n\r\n";
+    m_view->setExchange(exchange);
+    QTRY_VERIFY(more()->isVisible());
+    QVERIFY(text().startsWith(QStringLiteral("a line of the text\n")));
+    QTest::mouseClick(more(), Qt::LeftButton);
+    QVERIFY(showsText(QString::fromUtf8(lines)));
+}
+
+void BodyViewTest::tellsWhatCannotBeUnpacked()
+{
+    auto exchange = made("text/plain", "\x1f\x8b no");
+    exchange->responseHead = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+    m_view->setExchange(exchange);
+    QTRY_VERIFY(sentence().contains(QStringLiteral("cannot be unpacked (gzip)")));
+}
+
+void BodyViewTest::opensAGibibyteAtOnce()
+{
+    for (const char *type : {"text/plain", "application/octet-stream", "image/png", "application/json"}) {
+        const auto exchange = sparse(type, 1'073'741'824);
+        m_view->setExchange(exchange);
+        const auto isShown = [this] {
+            const auto *bytes = qobject_cast<gui::HexView *>(page());
+            return bytes ? bytes->rowText().contains(QStringLiteral("00 00 00"))
+                         : qobject_cast<QPlainTextEdit *>(page()) && !text().isEmpty();
+        };
+        QVERIFY(QTest::qWaitFor(isShown, 10'000));
+        QVERIFY(text().size() <= 256 * 1024);
+    }
+}
+
+void BodyViewTest::letsGoOfTheOneBefore()
+{
+    m_view->setExchange(sparse("application/json", 1'073'741'824));
+    m_view->setExchange(made("text/plain", "the next"));
+    QVERIFY(showsText(QStringLiteral("the next")));
+    QCoreApplication::processEvents();
+    QCOMPARE(text(), QStringLiteral("the next")); // and the one before never comes
+}
+
+void BodyViewTest::tellsThatTheFileWasChanged()
+{
+    auto exchange = sparse("text/plain", 1000);
+    exchange->fileSize = 1001;
+    m_view->setExchange(exchange);
+    QTRY_VERIFY(sentence().contains(QStringLiteral("changed since")));
+    exchange = sparse("application/octet-stream", 1000);
+    QVERIFY(QFile::remove(exchange->diskPath));
+    m_view->setExchange(exchange);
+    QTRY_VERIFY(sentence().contains(QStringLiteral("not there any more")));
+}
+
+void BodyViewTest::keepsItsPlaceWhileMoreIsSent()
+{
+    auto exchange = sparse("application/octet-stream", 1'000'000);
+    exchange->outcome = trace::Outcome::InProgress;
+    exchange->bodySent = 200'000;
+    m_view->setExchange(exchange);
+    QTRY_VERIFY(qobject_cast<gui::HexView *>(page()));
+    auto *bytes = qobject_cast<gui::HexView *>(page());
+    bytes->select(5000, 10);
+    auto further = std::make_shared<Exchange>(*exchange);
+    further->bodySent = 300'000;
+    m_view->setExchange(further);
+    QCOMPARE(page(), bytes);
+    QCOMPARE(bytes->cursor(), 5009);
+    auto whole = std::make_shared<Exchange>(*further);
+    whole->outcome = trace::Outcome::Complete;
+    whole->bodySent = 1'000'000;
+    m_view->setExchange(whole);
+    QTRY_COMPARE(bytes->size(), 1'000'000);
+}
+
+void BodyViewTest::readsOnlyWhileVisible()
+{
+    m_view->hide();
+    m_view->setExchange(made("text/plain", "seen"));
+    QTest::qWait(50);
+    QVERIFY(text().isEmpty());
+    m_view->show();
+    QVERIFY(showsText(QStringLiteral("seen")));
+}
+
+QTEST_MAIN(BodyViewTest)
+#include "tst_bodyview.moc"
