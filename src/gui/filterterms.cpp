@@ -37,22 +37,6 @@ QString currentTerm(const trace::ConnectionRecord &connection)
     return trace::anywhereTerm(QString::fromUtf8(line.trimmed()));
 }
 
-/// In single quotes for a POSIX shell.
-QString quoted(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
-}
-
-/// Fields that curl makes itself from the address and the content.
-bool isCurlsOwn(QByteArrayView line)
-{
-    const auto startsWith = [line](QByteArrayView name) {
-        return line.size() > name.size() && line.first(name.size()).compare(name, Qt::CaseInsensitive) == 0;
-    };
-    return startsWith("host:") || startsWith("content-length:") || startsWith("transfer-encoding:")
-        || startsWith("expect:");
-}
-
 } // namespace
 
 QString filterTerm(const trace::Exchange &exchange, models::RequestColumn column)
@@ -102,26 +86,6 @@ QUrl requestUrl(const trace::Exchange &exchange, const QUrl &base)
     QByteArray address = base.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery);
     address.append(target);
     return QUrl::fromEncoded(address);
-}
-
-QString curlCommand(const trace::Exchange &exchange, const QUrl &base)
-{
-    const QUrl url = requestUrl(exchange, base);
-    if (!url.isValid())
-        return {};
-    const QByteArrayView method = exchange.methodText();
-    QString command = QStringLiteral("curl --include --path-as-is");
-    if (method == "HEAD")
-        command += QStringLiteral(" --head");
-    else if (method != "GET")
-        command += QStringLiteral(" --request ") + quoted(QString::fromUtf8(method));
-    const qsizetype fields = exchange.requestLine.offset + exchange.requestLine.length;
-    for (const QByteArray &line : exchange.requestHead.mid(fields).split('\n')) {
-        const QByteArray field = line.trimmed();
-        if (!field.isEmpty() && !isCurlsOwn(field))
-            command += QStringLiteral(" --header ") + quoted(QString::fromUtf8(field));
-    }
-    return command + u' ' + quoted(QString::fromLatin1(url.toEncoded()));
 }
 
 } // namespace gui

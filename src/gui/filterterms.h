@@ -17,7 +17,5 @@ namespace gui {
 
 /// What was asked for, below the address that is served; invalid when the target is not a path.
 [[nodiscard]] QUrl requestUrl(const trace::Exchange &exchange, const QUrl &base);
-/// A curl command for a POSIX shell that sends the same request head; empty when the target is not a path.
-[[nodiscard]] QString curlCommand(const trace::Exchange &exchange, const QUrl &base);
 
 } // namespace gui

@@ -5,6 +5,7 @@
 #include "gui/acts.h"
 #include "gui/columnmemory.h"
 #include "gui/consolepane.h"
+#include "gui/copymenu.h"
 #include "gui/details.h"
 #include "gui/filterbar.h"
 #include "gui/filterterms.h"
@@ -162,7 +163,7 @@ void LiveView::makeMenus()
              return filterTerm(*exchange(index), models::RequestColumn(index.column()));
          },
          [this, exchange](const QModelIndex &index) { return requestUrl(*exchange(index), m_url); },
-         [this, exchange](const QModelIndex &index) { return curlCommand(*exchange(index), m_url); },
+         [this, exchange](QMenu *menu, const QModelIndex &index) { addCopyAs(menu, exchange(index), m_url); },
          [this, exchange](QMenu *menu, const QModelIndex &index) {
              offerActs(menu, exchange(index)->connection);
          }});

@@ -55,8 +55,8 @@ void RowMenu::addUrl(QMenu *menu, const QModelIndex &index)
 {
     const QUrl url = m_offers.url(index);
     addCopy(menu, tr("Copy &Address"), QString::fromLatin1(url.toEncoded()));
-    if (m_offers.curl)
-        addCopy(menu, tr("Copy as c&url Command"), m_offers.curl(index));
+    if (m_offers.copyAs)
+        m_offers.copyAs(menu, index);
     QAction *open = menu->addAction(tr("Open in &Browser"));
     open->setEnabled(url.isValid());
     connect(open, &QAction::triggered, menu, [url] { QDesktopServices::openUrl(url); });

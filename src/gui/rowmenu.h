@@ -22,10 +22,10 @@ public:
     /// What the menu has to know about a cell; functions that are not set leave their entries out.
     struct Offers
     {
-        std::function<QString(const QModelIndex &)> filterTerm; ///< empty: the cell gives no term
-        std::function<QUrl(const QModelIndex &)> url;           ///< invalid: the row has none
-        std::function<QString(const QModelIndex &)> curl;       ///< empty: the row has none
-        std::function<void(QMenu *, const QModelIndex &)> more; ///< adds what can be done with the row
+        std::function<QString(const QModelIndex &)> filterTerm;   ///< empty: the cell gives no term
+        std::function<QUrl(const QModelIndex &)> url;             ///< invalid: the row has none
+        std::function<void(QMenu *, const QModelIndex &)> copyAs; ///< adds more ways to copy the row
+        std::function<void(QMenu *, const QModelIndex &)> more;   ///< adds what can be done with the row
     };
 
     /// The view owns this.

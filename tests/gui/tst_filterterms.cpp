@@ -22,7 +22,6 @@ private slots:
     void proxiedClient();
     void connections();
     void addresses();
-    void curl();
 };
 
 namespace {
@@ -206,18 +205,6 @@ void FilterTermsTest::addresses()
              "http://127.0.0.1:7788/a%20b/?q=1");
     QVERIFY(!gui::requestUrl(exchange("OPTIONS", "*"), base).isValid());
     QVERIFY(!gui::requestUrl(exchange("GET", "/"), {}).isValid());
-}
-
-void FilterTermsTest::curl()
-{
-    QCOMPARE(
-        gui::curlCommand(exchange("GET", "/x", "Host: h\r\nAccept: it's\r\nContent-Length: 3\r\n"), base),
-        QStringLiteral("curl --include --path-as-is --header 'Accept: it'\\''s' 'http://127.0.0.1:7788/x'"));
-    QCOMPARE(gui::curlCommand(exchange("HEAD", "/"), base),
-             QStringLiteral("curl --include --path-as-is --head 'http://127.0.0.1:7788/'"));
-    QCOMPARE(gui::curlCommand(exchange("POST", "/"), base),
-             QStringLiteral("curl --include --path-as-is --request 'POST' 'http://127.0.0.1:7788/'"));
-    QVERIFY(gui::curlCommand(exchange("OPTIONS", "*"), base).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(FilterTermsTest)
