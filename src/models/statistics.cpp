@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/statistics.h"
+
+#include <algorithm>
+
+namespace models {
+namespace {
+
+bool counts(const trace::Exchange &exchange, const trace::Filter &filter,
+            const std::optional<trace::TimeSpan> &span)
+{
+    return (!span || span->overlaps(exchange.timings.firstByte, exchange.timings.finished))
+        && filter.matches(exchange);
+}
+
+bool ended(const trace::ExchangePtr &exchange)
+{
+    return exchange->outcome != trace::Outcome::InProgress;
+}
+
+} // namespace
+
+Statistics::Statistics(const trace::Log &log, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+    , m_loopSeconds(m_all.seconds().widthNs(), 5400)
+    , m_loopMinutes(m_all.minutes().widthNs(), 7 * 24 * 60)
+{
+    const auto &rows = log.exchanges();
+    for (auto row = rows.first(); row < rows.end(); ++row) {
+        if (ended(rows.at(row)))
+            count(rows.at(row));
+    }
+    takeSamples(log.loopSamples().size());
+    connect(&log, &trace::Log::changed, this, &Statistics::take);
+}
+
+Statistics::~Statistics() = default;
+
+void Statistics::take(const trace::LogChange &change)
+{
+    const auto &rows = m_log.exchanges();
+    for (const trace::Sequence row : change.exchanges.changed) {
+        if (rows.contains(row) && ended(rows.at(row)))
+            count(rows.at(row));
+    }
+    for (auto row = std::max(change.exchanges.added, rows.first()); row < rows.end(); ++row) {
+        if (ended(rows.at(row)))
+            count(rows.at(row));
+    }
+    takeSamples(change.loopSamples);
+    emit changed();
+}
+
+void Statistics::takeSamples(size_t count)
+{
+    const auto &samples = m_log.loopSamples();
+    for (size_t i = samples.size() - std::min(count, samples.size()); i < samples.size(); ++i) {
+        const trace::LoopSample &sample = *samples[i];
+        m_open[sample.loop] = sample.open;
+        quint32 open = 0;
+        for (const auto &[loop, connections] : m_open)
+            open += connections;
+        for (TimeBuckets *buckets : {&m_loopSeconds, &m_loopMinutes}) {
+            if (TimeBucket *bucket = buckets->at(sample.at)) {
+                bucket->open = std::max(bucket->open, open);
+                bucket->lagNs = std::max(bucket->lagNs, sample.lagNs);
+            }
+        }
+    }
+}
+
+void Statistics::count(const trace::ExchangePtr &exchange)
+{
+    m_wallClock = exchange->startedMs - exchange->timings.firstByte / 1'000'000;
+    m_all.add(*exchange);
+    if (m_isCounting)
+        m_meanwhile.push_back(exchange);
+    else if (isNarrowed() && counts(*exchange, m_filter, m_span))
+        m_narrowed.add(*exchange);
+}
+
+void Statistics::setFilter(const trace::Filter &filter)
+{
+    m_filter = filter;
+    recount();
+}
+
+void Statistics::setSpan(const std::optional<trace::TimeSpan> &span)
+{
+    m_span = span;
+    recount();
+}
+
+void Statistics::clear()
+{
+    m_all = {};
+    m_loopSeconds = TimeBuckets(m_loopSeconds.widthNs(), 5400);
+    m_loopMinutes = TimeBuckets(m_loopMinutes.widthNs(), 7 * 24 * 60);
+    m_narrowed = {};
+    recount();
+}
+
+/// The worker owns the records it looks at, and only says so when it is done: it shares nothing.
+void Statistics::recount()
+{
+    m_worker.request_stop();
+    m_meanwhile.clear();
+    const quint64 run = ++m_run;
+    m_isCounting = isNarrowed();
+    if (m_isCounting) {
+        std::vector<trace::ExchangePtr> records;
+        const auto &rows = m_log.exchanges();
+        records.reserve(size_t(rows.size()));
+        for (auto row = rows.first(); row < rows.end(); ++row) {
+            if (ended(rows.at(row)))
+                records.push_back(rows.at(row));
+        }
+        m_worker = std::jthread([this, run, records = std::move(records), filter = m_filter,
+                                 span = m_span](const std::stop_token &stop) {
+            auto result = std::make_shared<Tally>();
+            for (const trace::ExchangePtr &record : records) {
+                if (stop.stop_requested())
+                    return;
+                if (counts(*record, filter, span))
+                    result->add(*record);
+            }
+            // Safe: the destructor joins this thread first, and a queued call dies with its receiver.
+            QMetaObject::invokeMethod(
+                this, [this, run, result] { finish(run, result); }, Qt::QueuedConnection);
+        });
+    }
+    emit changed();
+}
+
+void Statistics::finish(quint64 run, const std::shared_ptr<Tally> &result)
+{
+    if (run != m_run)
+        return;
+    m_narrowed = std::move(*result);
+    m_isCounting = false;
+    for (const trace::ExchangePtr &exchange : std::exchange(m_meanwhile, {})) {
+        if (counts(*exchange, m_filter, m_span))
+            m_narrowed.add(*exchange);
+    }
+    emit changed();
+}
+
+} // namespace models

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lanescene.h"
+#include "models/statistics.h"
+#include "models/topmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace models;
+using Origin = BrokenPage::Origin;
+
+namespace {
+
+/// One that ended: GET of that target by that client, from that page.
+trace::Exchange asked(quint64 id, const QByteArray &target, int status, const QByteArray &referer = {},
+                      const QByteArray &client = "10.0.0.1")
+{
+    trace::Exchange exchange = lanescene::exchange(id, 1, double(id), double(id) + 0.5, status);
+    exchange.client.address = client;
+    exchange.requestHead = "GET " + target + " HTTP/1.1\r\nHost: here:1\r\n";
+    if (!referer.isEmpty())
+        exchange.requestHead += "Referer: " + referer + "\r\n";
+    exchange.requestHead += "\r\n";
+    exchange.method = {0, 3};
+    exchange.target = {4, quint32(target.size())};
+    exchange.requestLine = {0, quint32(target.size()) + 13};
+    exchange.responseBytes = 100;
+    return exchange;
+}
+
+quint64 sum(const TopCounts &counts)
+{
+    quint64 all = counts.others().requests;
+    for (const Counts &row : counts.rows())
+        all += row.requests;
+    return all;
+}
+
+trace::Filter filter(const char *text)
+{
+    return trace::Filter::parse(QString::fromLatin1(text)).value();
+}
+
+} // namespace
+
+class TestStatistics : public QObject
+{
+    Q_OBJECT
+private slots:
+    void bucketsTakeWhatEndedInThem();
+    void bucketsAreBounded();
+    void topsAreBoundedAndNothingIsLost();
+    void aTallyCountsByEverything();
+    void missesAreGroupedByTheirPage_data();
+    void missesAreGroupedByTheirPage();
+    void aScanIsFolded();
+    void brokenPagesAreBounded();
+    void whatRunsIsCountedWhenItEnds();
+    void aFilterNarrows();
+    void aSpanNarrows();
+    void theLogMayForget();
+    void loopsAreAddedUp();
+    void rowsStayWhenCountsChange();
+    void termsFindTheirRows_data();
+    void termsFindTheirRows();
+};
+
+void TestStatistics::bucketsTakeWhatEndedInThem()
+{
+    TimeBuckets buckets(lanescene::ms, 100);
+    buckets.add(asked(7, "/a", 200));
+    buckets.add(asked(7, "/b", 404));
+    buckets.add(asked(9, "/b", 500));
+    buckets.add(asked(8, "/b", 304)); // late
+    QCOMPARE(buckets.list().size(), 3U);
+    QCOMPARE(buckets.list()[0].total(), 2U);
+    QCOMPARE(buckets.list()[0].bytesOut, 200U);
+    QCOMPARE(buckets.list()[0].requests[size_t(StatusKind::ClientError)], 1U);
+    QCOMPARE(buckets.list()[1].requests[size_t(StatusKind::Redirection)], 1U);
+    QCOMPARE(buckets.list()[2].requests[size_t(StatusKind::ServerError)], 1U);
+    QCOMPARE(buckets.list()[1].number, lanescene::at(8) / lanescene::ms);
+}
+
+void TestStatistics::bucketsAreBounded()
+{
+    TimeBuckets buckets(lanescene::ms, 4);
+    for (const quint64 id : {10, 20, 30, 40, 50, 35, 5, 60})
+        buckets.add(asked(id, "/", 200));
+    std::vector<qint64> numbers;
+    for (const TimeBucket &bucket : buckets.list())
+        numbers.push_back(bucket.number - lanescene::start / lanescene::ms);
+    QCOMPARE(numbers, (std::vector<qint64>{35, 40, 50, 60}));
+}
+
+void TestStatistics::topsAreBoundedAndNothingIsLost()
+{
+    TopCounts counts(100);
+    for (int i = 0; i < 10000; ++i) {
+        ++counts.of(QByteArray::number(i)).requests;
+        ++counts.of("often").requests;
+    }
+    QVERIFY(counts.rows().size() <= 100);
+    QCOMPARE(counts.rows()["often"].requests, 10000U);
+    QCOMPARE(sum(counts), 20000U);
+}
+
+void TestStatistics::aTallyCountsByEverything()
+{
+    Tally tally;
+    auto page = asked(1, "/a?x=1", 200);
+    page.contentType = "text/html; charset=utf-8";
+    page.diskPath = QStringLiteral("/srv/a");
+    tally.add(page);
+    tally.add(asked(2, "/a", 404, {}, "10.0.0.2"));
+    QCOMPARE(tally.requests(), 2U);
+    QCOMPARE(tally.top(TopKind::Path).rows()["/a"].requests, 2U);
+    QCOMPARE(tally.top(TopKind::Path).rows()["/a"].errors, 1U);
+    QCOMPARE(tally.top(TopKind::Client).rows()["10.0.0.2"].requests, 1U);
+    QCOMPARE(tally.top(TopKind::Status).rows()["404"].requests, 1U);
+    QCOMPARE(tally.top(TopKind::Outcome).rows()["complete"].requests, 2U);
+    QCOMPARE(tally.top(TopKind::Method).rows()["GET"].bytes, 200U);
+    QCOMPARE(tally.top(TopKind::Type).rows()["text/html"].requests, 1U);
+    QCOMPARE(tally.top(TopKind::File).rows()["/srv/a"].requests, 1U);
+    QCOMPARE(tally.top(TopKind::Absent).rows()["/a"].requests, 1U);
+    QCOMPARE(tally.seconds().list().size(), 1U);
+    QCOMPARE(tally.minutes().list()[0].total(), 2U);
+}
+
+void TestStatistics::missesAreGroupedByTheirPage_data()
+{
+    QTest::addColumn<QByteArray>("referer");
+    QTest::addColumn<Origin>("origin");
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("none") << QByteArray() << Origin::Nowhere << QByteArray();
+    QTest::newRow("garbage") << QByteArray("x") << Origin::Nowhere << QByteArray();
+    QTest::newRow("about") << QByteArray("about:blank") << Origin::Nowhere << QByteArray();
+    QTest::newRow("ours") << QByteArray("http://here:1/a.html") << Origin::Page << QByteArray("/a.html");
+    QTest::newRow("query") << QByteArray("http://here:1/a?b=c") << Origin::Page << QByteArray("/a");
+    QTest::newRow("case") << QByteArray("https://HERE:1/") << Origin::Page << QByteArray("/");
+    QTest::newRow("root") << QByteArray("http://here:1") << Origin::Page << QByteArray("/");
+    QTest::newRow("other port") << QByteArray("http://here:2/a") << Origin::Elsewhere
+                                << QByteArray("http://here:2");
+    QTest::newRow("foreign") << QByteArray("https://x.example/y") << Origin::Elsewhere
+                             << QByteArray("https://x.example");
+}
+
+void TestStatistics::missesAreGroupedByTheirPage()
+{
+    QFETCH(const QByteArray, referer);
+    BrokenPages broken;
+    broken.add(asked(1, "/gone.png?v=1", 404, referer));
+    auto again = asked(2, "/gone.png", 404, referer);
+    again.reasons = {{http::Step::NearCase, "/Gone.png"}};
+    broken.add(again);
+    broken.add(asked(3, "/fails", 500, referer));
+    broken.add(asked(4, "/there", 200, referer));
+    const auto pages = broken.pages();
+    QCOMPARE(pages.size(), 1U);
+    QTEST(pages[0].origin, "origin");
+    QTEST(pages[0].name, "name");
+    QCOMPARE(pages[0].count, 3U);
+    QCOMPARE(pages[0].misses.size(), 2U);
+    QCOMPARE(pages[0].misses[0].path, "/gone.png");
+    QCOMPARE(pages[0].misses[0].count, 2U);
+    QCOMPARE(pages[0].misses[0].exchange, 2U);
+    QVERIFY(pages[0].misses[0].hint.contains(QStringLiteral("/Gone.png")));
+    QCOMPARE(broken.pages(404)[0].count, 2U);
+    QVERIFY(broken.pages(403).empty());
+}
+
+void TestStatistics::aScanIsFolded()
+{
+    BrokenPages broken;
+    for (quint64 i = 0; i < quint64(BrokenPages::scannerPaths); ++i)
+        broken.add(asked(i + 1, "/wp-" + QByteArray::number(i), 404, {}, "6.6.6.6"));
+    broken.add(asked(100, "/favicon.ico", 404));
+    broken.add(asked(101, "/a.css", 404, "http://here:1/"));
+    const auto pages = broken.pages();
+    QCOMPARE(pages.size(), 3U);
+    QCOMPARE(pages[0].origin, Origin::Page);
+    QCOMPARE(pages[1].origin, Origin::Nowhere);
+    QCOMPARE(pages[1].count, 1U);
+    QCOMPARE(pages[2].origin, Origin::Scanner);
+    QCOMPARE(pages[2].name, "6.6.6.6");
+    QCOMPARE(pages[2].count, quint64(BrokenPages::scannerPaths));
+}
+
+void TestStatistics::brokenPagesAreBounded()
+{
+    BrokenPages broken;
+    for (quint64 i = 0; i < 2 * quint64(BrokenPages::mostPaths); ++i)
+        broken.add(asked(i + 1, '/' + QByteArray::number(i), 404, "http://here:1/a"));
+    for (quint64 i = 0; i < 2 * quint64(BrokenPages::mostPages); ++i)
+        broken.add(asked(i + 1, "/x", 404, "http://here:1/p" + QByteArray::number(i)));
+    const auto pages = broken.pages();
+    QCOMPARE(pages.size(), size_t(BrokenPages::mostPages));
+    QCOMPARE(pages[0].name, "/a");
+    QCOMPARE(pages[0].misses.size(), size_t(BrokenPages::mostPaths));
+    QCOMPARE(pages[0].count, 2 * quint64(BrokenPages::mostPaths));
+    QCOMPARE(broken.unlisted(), quint64(BrokenPages::mostPages) + 1);
+}
+
+void TestStatistics::whatRunsIsCountedWhenItEnds()
+{
+    trace::Log log;
+    log.append({lanescene::record(asked(1, "/before", 200))});
+    Statistics statistics(log);
+    QCOMPARE(statistics.tally().requests(), 1U);
+    auto running = asked(2, "/a", 200);
+    running.outcome = trace::Outcome::InProgress;
+    running.timings.finished = 0;
+    log.append({lanescene::record(running)});
+    QCOMPARE(statistics.tally().requests(), 1U);
+    log.append({lanescene::record(asked(2, "/a", 200))});
+    QCOMPARE(statistics.tally().requests(), 2U);
+    log.append({lanescene::record(asked(3, "/a", 200))});
+    QCOMPARE(statistics.tally().requests(), 3U);
+    log.clear();
+    statistics.clear();
+    QCOMPARE(statistics.tally().requests(), 0U);
+}
+
+void TestStatistics::aFilterNarrows()
+{
+    trace::Log log;
+    Statistics statistics(log);
+    log.append({lanescene::record(asked(1, "/a", 200)), lanescene::record(asked(2, "/b", 404))});
+    statistics.setFilter(filter("status-code:404"));
+    log.append({lanescene::record(asked(3, "/c", 404)), lanescene::record(asked(4, "/d", 200))});
+    QTRY_VERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), 2U);
+    log.append({lanescene::record(asked(5, "/e", 404)), lanescene::record(asked(6, "/f", 200))});
+    QCOMPARE(statistics.tally().requests(), 3U);
+    // Of two that follow each other at once only the last counts.
+    statistics.setFilter(filter("path:/a"));
+    statistics.setFilter(filter("path:/b"));
+    QTRY_VERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), 1U);
+    statistics.setFilter({});
+    QVERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), 6U);
+}
+
+void TestStatistics::aSpanNarrows()
+{
+    trace::Log log;
+    Statistics statistics(log);
+    for (quint64 id = 1; id <= 9; ++id)
+        log.append({lanescene::record(asked(id, "/a", 200))});
+    statistics.setSpan(trace::TimeSpan{lanescene::at(3), lanescene::at(5)});
+    QTRY_VERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), 3U);
+    statistics.setSpan(std::nullopt);
+    QCOMPARE(statistics.tally().requests(), 9U);
+}
+
+void TestStatistics::theLogMayForget()
+{
+    trace::Log log(5 * asked(1, "/a", 200).footprint());
+    Statistics statistics(log);
+    for (quint64 id = 1; id <= 9; ++id)
+        log.append({lanescene::record(asked(id, "/a", 200))});
+    QVERIFY(log.exchanges().size() < 9);
+    QCOMPARE(statistics.tally().requests(), 9U);
+}
+
+void TestStatistics::loopsAreAddedUp()
+{
+    trace::Log log;
+    Statistics statistics(log);
+    const auto sample = [](int loop, quint32 open, qint64 lagNs) {
+        trace::LoopSample one;
+        one.loop = loop;
+        one.at = lanescene::start;
+        one.open = open;
+        one.lagNs = lagNs;
+        return std::make_shared<const trace::LoopSample>(one);
+    };
+    log.append({sample(0, 3, 5), sample(1, 4, 9), sample(0, 1, 1)});
+    QCOMPARE(statistics.loopSeconds().list().size(), 1U);
+    QCOMPARE(statistics.loopSeconds().list()[0].open, 7U);
+    QCOMPARE(statistics.loopMinutes().list()[0].lagNs, 9);
+}
+
+void TestStatistics::rowsStayWhenCountsChange()
+{
+    TopModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    TopCounts counts(8);
+    counts.of("/a").requests = 3;
+    counts.of("/b").requests = 2;
+    model.show(counts, TopKind::Path);
+    QCOMPARE(model.rowCount(), 2);
+    const QPersistentModelIndex b = model.index(1, 0);
+    QCOMPARE(b.data(), QStringLiteral("/b"));
+    counts.of("/b").requests = 9;
+    counts.of("/c").requests = 5;
+    model.show(counts, TopKind::Path);
+    QCOMPARE(b.row(), 0);
+    QCOMPARE(b.data(), QStringLiteral("/b"));
+    model.sort(int(TopColumn::Name), Qt::AscendingOrder);
+    QCOMPARE(model.index(0, 0).data(), QStringLiteral("/a"));
+    QCOMPARE(b.row(), 1);
+    for (int i = 0; i < 20; ++i)
+        counts.of('/' + QByteArray::number(i)).requests = 1;
+    model.show(counts, TopKind::Path);
+    const int last = model.rowCount() - 1;
+    QCOMPARE(model.term(last), QString());
+    model.sort(int(TopColumn::Requests), Qt::DescendingOrder);
+    QCOMPARE(model.term(last), QString());
+    model.show(TopCounts(), TopKind::Path);
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY2(!b.isValid(), qPrintable(QString::number(b.row())));
+}
+
+void TestStatistics::termsFindTheirRows_data()
+{
+    QTest::addColumn<TopKind>("kind");
+    for (int kind = 0; kind < int(topKinds); ++kind)
+        QTest::addRow("%d", kind) << TopKind(kind);
+}
+
+void TestStatistics::termsFindTheirRows()
+{
+    QFETCH(const TopKind, kind);
+    auto exchange = asked(1, "/a \"b\"%20c?d", kind == TopKind::Absent ? 404 : 200);
+    exchange.contentType = "text/html; charset=utf-8";
+    exchange.diskPath = QStringLiteral("/srv/ü (1)");
+    Tally tally;
+    tally.add(exchange);
+    TopModel model;
+    model.show(tally.top(kind), kind);
+    QCOMPARE(model.rowCount(), 1);
+    const auto term = trace::Filter::parse(model.term(0));
+    QVERIFY2(term.has_value(), qPrintable(model.term(0)));
+    QCOMPARE(term->judge(exchange), trace::Truth::Yes);
+    QCOMPARE(term->judge(asked(2, "/other", 500, {}, "::1")) == trace::Truth::Yes,
+             kind == TopKind::Method || kind == TopKind::Outcome);
+}
+
+QTEST_GUILESS_MAIN(TestStatistics)
+#include "tst_statistics.moc"
