@@ -81,8 +81,9 @@ BrokenPage::BrokenPage(QWidget *parent)
     m_tree->setAlternatingRowColors(true);
     m_tree->setFont(tabularFont(font()));
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->headerItem()->setTextAlignment(Requests, Qt::AlignRight | Qt::AlignVCenter);
     m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->resizeSection(Name, fontMetrics().averageCharWidth() * 60);
+    m_tree->header()->resizeSection(Name, fontMetrics().averageCharWidth() * 45);
     m_tree->header()->resizeSection(Status, fontMetrics().horizontalAdvance(QStringLiteral("MM 8888MM")));
     m_tree->header()->resizeSection(Requests, fontMetrics().horizontalAdvance(QStringLiteral("8,888,888MM")));
     auto *bar = new QHBoxLayout;

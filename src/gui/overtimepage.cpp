@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gui {
 namespace {
 
@@ -113,7 +115,9 @@ std::vector<models::TimePoint> OverTimePage::points() const
         coarse = m_span->from < span.from;
         span = *m_span;
     } else if (window > 0) {
-        span.from = std::max<qint64>(0, span.until - window + 1);
+        // What is not over yet has no empty past.
+        const qint64 begun = std::min(whole.from, span.until - 60 * second + 1);
+        span.from = std::max({qint64(0), begun, span.until - window + 1});
     } else if (whole.from < span.from - 60 * second) {
         coarse = true;
         span = whole;

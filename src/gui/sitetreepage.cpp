@@ -93,11 +93,12 @@ SiteTreePage::SiteTreePage(QWidget *parent)
     m_tree->setFont(tabularFont(font()));
     m_tree->setItemDelegateForColumn(Heat, new HeatDelegate(m_tree));
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->header()->resizeSection(Name, fontMetrics().averageCharWidth() * 44);
-    m_tree->header()->resizeSection(Heat, 160);
-    for (const Column column : {Requests, Errors, Bytes})
-        m_tree->header()->resizeSection(column,
-                                        fontMetrics().horizontalAdvance(QStringLiteral("8,888,888MM")));
+    m_tree->header()->resizeSection(Name, fontMetrics().averageCharWidth() * 32);
+    m_tree->header()->resizeSection(Heat, 110);
+    for (const Column column : {Requests, Errors, Bytes}) {
+        m_tree->header()->resizeSection(column, fontMetrics().horizontalAdvance(QStringLiteral("888,888MM")));
+        m_tree->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
     connect(m_tree, &QWidget::customContextMenuRequested, this, &SiteTreePage::openMenu);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
         if (const QString term = item->data(Name, TermRole).toString(); !term.isEmpty())

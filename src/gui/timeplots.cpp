@@ -101,6 +101,7 @@ TimePlots::TimePlots(QWidget *parent)
     m_plot->setObjectName(QStringLiteral("plots"));
     m_plot->setMinimumSize(480, 320);
     m_plot->setToolTip(tr("Drag over a stretch of time to see only that; click on 4xx to see only those"));
+    m_plot->setAutoAddPlottableToLegend(false);
     m_plot->plotLayout()->clear();
     m_plot->plotLayout()->setRowSpacing(2);
     m_plot->plotLayout()->setColumnSpacing(10);
@@ -111,13 +112,18 @@ TimePlots::TimePlots(QWidget *parent)
 
 QCPAxisRect *TimePlots::addRect(int row, int column, const QString &title)
 {
+    // Each part is put in its place before it gets parts of its own: that is how they learn of the plot.
     auto *cell = new QCPLayoutGrid;
+    m_plot->plotLayout()->addElement(row, column, cell);
     auto *head = new QCPLayoutGrid;
+    cell->addElement(0, 0, head);
     auto *text = new QCPTextElement(m_plot, title);
     text->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     text->setMargins(QMargins(6, 2, 4, 2));
     head->addElement(0, 0, text);
     auto *legend = new QCPLegend;
+    head->addElement(0, 1, legend);
+    legend->setLayer(QStringLiteral("legend"));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(0);
     legend->setBorderPen(Qt::NoPen);
@@ -126,18 +132,14 @@ QCPAxisRect *TimePlots::addRect(int row, int column, const QString &title)
     legend->setIconSize(12, 12);
     legend->setColumnSpacing(8);
     legend->setRowSpacing(0);
-    head->addElement(0, 1, legend);
-    legend->setLayer(QStringLiteral("legend"));
     head->setColumnStretchFactor(0, 1);
     head->setColumnStretchFactor(1, 0.001);
-    cell->addElement(0, 0, head);
     auto *rect = new QCPAxisRect(m_plot);
     cell->addElement(1, 0, rect);
     cell->setRowStretchFactor(0, 0.001);
     cell->setRowSpacing(0);
     rect->setMinimumMargins(QMargins(60, 4, 8, 20));
     rect->setProperty("legend", QVariant::fromValue<QObject *>(legend));
-    m_plot->plotLayout()->addElement(row, column, cell);
     m_rects.push_back(rect);
     for (QCPAxis *axis : rect->axes())
         axis->setLayer(QStringLiteral("axes"));
@@ -166,7 +168,7 @@ QCPGraph *TimePlots::addGraph(QCPAxisRect *rect, const QString &name)
 
 void TimePlots::makeRects()
 {
-    QCPAxisRect *requests = addRect(0, 0, tr("Requests per second"));
+    QCPAxisRect *requests = addRect(0, 0, tr("Requests/s"));
     auto *legend = qobject_cast<QCPLegend *>(requests->property("legend").value<QObject *>());
     for (size_t kind = 0; kind < m_requests.size(); ++kind) {
         auto *bars = new QCPBars(requests->axis(QCPAxis::atBottom), requests->axis(QCPAxis::atLeft));
@@ -176,7 +178,7 @@ void TimePlots::makeRects()
             bars->moveAbove(m_requests[kind - 1]);
         m_requests[kind] = bars;
     }
-    QCPAxisRect *bytes = addRect(0, 1, tr("Bytes per second"));
+    QCPAxisRect *bytes = addRect(0, 1, tr("Bytes/s"));
     m_out = addGraph(bytes, tr("out"));
     m_in = addGraph(bytes, tr("in"));
     QCPAxisRect *open = addRect(1, 0, tr("Open connections"));
