@@ -211,6 +211,7 @@ void LiveView::setSpan(const std::optional<trace::TimeSpan> &span)
     m_requestsView->selectAgain();
     m_connectionsView->selectAgain();
     showCounts();
+    emit spanChanged(span);
 }
 
 void LiveView::setIdleLimit(std::chrono::milliseconds limit)

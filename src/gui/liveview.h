@@ -43,6 +43,8 @@ public:
     void setPaused(bool paused);
     /// Everything shows only what overlaps that time; nothing: all.
     void setSpan(const std::optional<trace::TimeSpan> &span);
+    /// Selects that request, whatever connection the requests are narrowed to.
+    void chooseExchange(quint64 exchange, quint64 connection);
     /// How long an idle connection is kept, for the words on it.
     void setIdleLimit(std::chrono::milliseconds limit);
     /// The log was filled from a capture, or is being: there is nothing to start.
@@ -67,6 +69,7 @@ public:
     void resetColumns();
 
 signals:
+    void spanChanged(const std::optional<trace::TimeSpan> &span);
     void fixChosen(gui::Fix fix);
     void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
@@ -76,7 +79,6 @@ signals:
 private:
     void connectFilter();
     void connectLanes();
-    void chooseExchange(quint64 exchange, quint64 connection);
     void chooseConnection(quint64 connection);
     void tellWatched();
     void makeTables();

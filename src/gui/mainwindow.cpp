@@ -9,6 +9,7 @@
 #include "gui/icons.h"
 #include "gui/liveview.h"
 #include "gui/sitecontrol.h"
+#include "gui/statisticspage.h"
 #include "gui/statusline.h"
 #include "trace/collector.h"
 #include "trace/log.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     setStatusBar(new StatusLine(server, collector, log, this));
     m_live = new LiveView(log, *m_ui->filterBar, *m_ui->panes, this);
     m_site = new SiteControl(server, m_choices, *m_ui->messageBar, settings, this);
+    makePages();
     makeActions();
     makeSiteActions();
     makeActs();
@@ -154,6 +156,27 @@ void MainWindow::makeSiteActions()
     connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);
 }
 
+void MainWindow::makePages()
+{
+    m_statistics = new StatisticsPage(m_log);
+    m_ui->pages->addWidget(m_statistics);
+    m_ui->pageBar->setPages(m_ui->pages);
+    m_ui->actionLive->setIcon(paletteIcon(QStringLiteral("live")));
+    m_ui->actionStatistics->setIcon(paletteIcon(QStringLiteral("statistics")));
+    m_ui->pageBar->add(m_ui->actionLive, m_ui->panes);
+    m_ui->pageBar->add(m_ui->actionStatistics, m_statistics);
+    connect(m_ui->filterBar, &FilterBar::filterChanged, m_statistics, &StatisticsPage::setFilter);
+    connect(m_ui->actionPause, &QAction::toggled, m_statistics, &StatisticsPage::setPaused);
+    connect(m_live, &LiveView::spanChanged, m_statistics, &StatisticsPage::setSpan);
+    connect(m_statistics, &StatisticsPage::termChosen, m_ui->filterBar, &FilterBar::addTerm);
+    connect(m_statistics, &StatisticsPage::spanChosen, m_live, &LiveView::setSpan);
+    connect(m_statistics, &StatisticsPage::exchangeChosen, this,
+            [this](quint64 exchange, quint64 connection) {
+                m_ui->actionLive->trigger();
+                m_live->chooseExchange(exchange, connection);
+            });
+}
+
 void MainWindow::makeActs()
 {
     m_acts = new Acts(m_server, *m_ui->messageBar, this);
@@ -213,6 +236,7 @@ void MainWindow::restore()
     m_ui->filterBar->restore(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
+    m_statistics->setRoot(folder());
     m_ui->serveBar->setPort(m_choices.config().port);
     m_live->setIdleLimit(m_choices.config().limits.idle);
     showNetwork();
@@ -247,6 +271,7 @@ QString MainWindow::folder() const
 void MainWindow::openFolder(const QString &folder)
 {
     m_ui->serveBar->setFolder(folder);
+    m_statistics->setRoot(folder);
     net::ServerConfig config = m_choices.config();
     config.site.root = folder;
     if (!change(config) || m_server.state() != net::Server::State::Listening)
@@ -281,6 +306,7 @@ bool MainWindow::startServing()
         return false;
     }
     m_collector.setRings(m_server.rings());
+    m_statistics->setRoot(config.site.root);
     m_ui->messageBar->hide();
     m_ui->serveBar->remember(config.site.root);
     m_folderWatch.watch(config.site.root);
@@ -369,6 +395,7 @@ void MainWindow::clear()
 {
     m_log.clear();
     m_live->forget();
+    m_statistics->clear();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -29,6 +29,7 @@ class ExportDialog;
 class HelpDialog;
 class LiveView;
 class SiteControl;
+class StatisticsPage;
 
 /// The window: serves a folder and shows what every connection does. It gives the collector the rings of
 /// every start and stops the server before it closes; whoever made collector and log has connected them.
@@ -64,6 +65,7 @@ private:
     void makeActions();
     void makeSiteActions();
     void makeActs();
+    void makePages();
     void makeViewMenu();
     void makeHelp();
     void restore();
@@ -89,6 +91,7 @@ private:
     FrameClock m_frameClock;
     std::unique_ptr<Ui::MainWindow> m_ui;
     LiveView *m_live = nullptr;
+    StatisticsPage *m_statistics = nullptr;
     SiteControl *m_site = nullptr;
     Acts *m_acts = nullptr;
     CaptureActions *m_captures = nullptr;

@@ -94,6 +94,7 @@ private slots:
     void cleanup() { m_fixture.reset(); }
 
     void everyControlIsNamed();
+    void everyStatisticIsNamed();
     void everySettingIsNamed();
     void theNetworkPanelIsNamed();
     void whyIsNamed();
@@ -117,6 +118,23 @@ void WindowAuditTest::everyControlIsNamed()
     QStringList faults;
     QVERIFY(auditControls(m_fixture->window.get(), faults) >= 15);
     QCOMPARE(faults, QStringList());
+}
+
+void WindowAuditTest::everyStatisticIsNamed()
+{
+    m_fixture->find<QAction>("actionStatistics")->trigger();
+    auto *tabs = m_fixture->find<QTabWidget>("statisticsTabs");
+    QVERIFY(tabs->isVisible());
+    QCOMPARE(tabs->count(), 4);
+    for (int page = 0; page < tabs->count(); ++page) {
+        tabs->setCurrentIndex(page);
+        QStringList faults;
+        QVERIFY(auditControls(tabs->currentWidget(), faults) >= 2);
+        QCOMPARE(faults, QStringList());
+    }
+    m_fixture->find<QAction>("actionLive")->trigger();
+    QVERIFY(!tabs->isVisible());
+    QVERIFY(m_fixture->requests()->isVisible());
 }
 
 void WindowAuditTest::everySettingIsNamed()

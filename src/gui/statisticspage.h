@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/statistics.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace gui {
+
+class BrokenPage;
+class OverTimePage;
+class SiteTreePage;
+class TopTable;
+
+/// How much there was: over time, by name, what is broken, and the folder. Counts all the time, shows it only
+/// while it is visible.
+class StatisticsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The log must outlive this.
+    explicit StatisticsPage(const trace::Log &log, QWidget *parent = nullptr);
+
+    void setFilter(const trace::Filter &filter);
+    /// Everything counts only what overlaps that time; nothing: all.
+    void setSpan(const std::optional<trace::TimeSpan> &span);
+    /// The folder that is served.
+    void setRoot(const QString &folder);
+    /// Shows nothing new for a while; counting goes on.
+    void setPaused(bool paused);
+    /// To be called when the log was cleared.
+    void clear();
+
+signals:
+    void termChosen(const QString &term); ///< to be added to the filter
+    void spanChosen(const std::optional<trace::TimeSpan> &span);
+    void exchangeChosen(quint64 exchange, quint64 connection);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeTop();
+    void makeTabs();
+    void refreshSoon();
+    void refresh();
+
+    models::Statistics m_statistics;
+    QTimer m_pace; ///< runs until the next refresh
+    bool m_isPaused = false;
+    QLabel *m_scope;
+    QTabWidget *m_tabs;
+    OverTimePage *m_overTime;
+    TopTable *m_paths;
+    TopTable *m_clients;
+    std::vector<std::pair<models::TopKind, TopTable *>> m_kinds;
+    BrokenPage *m_broken;
+    SiteTreePage *m_folder;
+};
+
+} // namespace gui

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/timepoints.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCPAxis;
+class QCPAxisRect;
+class QCPBars;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPLayoutGrid;
+class QCustomPlot;
+
+namespace gui {
+
+/// Four plots over the same time: requests by the class of their status, bytes, open connections and
+/// percentiles of latency. Dragging over one chooses a span of time; what is under the pointer is told by
+/// pointed(). Draws only what it is given.
+class TimePlots : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TimePlots(QWidget *parent = nullptr);
+
+    /// wallClock: ms since 1970 UTC at steady time 0.
+    void show(const std::vector<models::TimePoint> &points, qint64 wallClock);
+
+signals:
+    void spanChosen(const trace::TimeSpan &span);
+    void termChosen(const QString &term);
+    /// The point under the pointer; null when there is none.
+    void pointed(const models::TimePoint *point);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QCPAxisRect *addRect(int row, int column, const QString &title);
+    QCPGraph *addGraph(QCPAxisRect *rect, const QString &name);
+    void makeRects();
+    void connectMouse();
+    void applyPalette();
+    void applyAxes();
+    void setHeights(const std::vector<models::TimePoint> &points);
+    [[nodiscard]] trace::SteadyNs momentAt(double x) const;
+    void choose(const QRect &rect);
+    void point(const QPoint &position);
+
+    QCustomPlot *m_plot;
+    std::vector<QCPAxisRect *> m_rects;
+    std::array<QCPBars *, models::TimeBucket::kinds> m_requests{};
+    QCPGraph *m_in = nullptr;
+    QCPGraph *m_out = nullptr;
+    QCPGraph *m_open = nullptr;
+    std::array<QCPGraph *, models::shownPercentiles.size()> m_percentiles{};
+    std::vector<QCPItemStraightLine *> m_cursors; ///< one a rect
+    std::vector<models::TimePoint> m_points;
+    qint64 m_wallClock = 0;
+};
+
+} // namespace gui

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/statisticspage.h"
+#include "gui/timeplots.h"
+#include "gui/toptable.h"
+#include "lanescene.h"
+
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace {
+
+constexpr qint64 second = 1000; ///< in ms of the scene
+
+/// One that ended that many ms after the start.
+trace::Exchange asked(quint64 id, double atMs, const QByteArray &target, int status,
+                      const QByteArray &referer = {})
+{
+    trace::Exchange exchange = lanescene::exchange(id, 1 + id % 5, atMs - 1 - double(id % 7), atMs, status);
+    exchange.requestHead = "GET " + target + " HTTP/1.1\r\nHost: here:1\r\n";
+    if (!referer.isEmpty())
+        exchange.requestHead += "Referer: " + referer + "\r\n";
+    exchange.requestHead += "\r\n";
+    exchange.method = {0, 3};
+    exchange.target = {4, quint32(target.size())};
+    exchange.requestLine = {0, quint32(target.size()) + 13};
+    exchange.responseBytes = 4096;
+    return exchange;
+}
+
+QTreeWidgetItem *find(QTreeWidget *tree, const QString &start)
+{
+    for (QTreeWidgetItemIterator item(tree); *item; ++item) {
+        if ((*item)->text(0).startsWith(start))
+            return *item;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestStatisticsPage : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup() { m_page.reset(); }
+    void aRowFilters();
+    void draggingChoosesATime();
+    void theTableSaysTheSame();
+    void aBrokenLinkLeadsToItsRequest();
+    void theFolderTellsWhatIsNeverAskedFor();
+    void aFilterNarrowsTheTables();
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<trace::Log> m_log;
+    std::unique_ptr<gui::StatisticsPage> m_page;
+    [[nodiscard]] QTabWidget *tabs() const
+    {
+        return m_page->findChild<QTabWidget *>(QStringLiteral("statisticsTabs"));
+    }
+    [[nodiscard]] QWidget *part(const QString &name) const
+    {
+        for (auto *widget : m_page->findChildren<QWidget *>()) {
+            if (widget->accessibleName() == name)
+                return widget;
+        }
+        return nullptr;
+    }
+};
+
+void TestStatisticsPage::init()
+{
+    for (const char *name : {"used.html", "unused.html", ".hidden"}) {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QFile::WriteOnly));
+    }
+    m_log = std::make_unique<trace::Log>();
+    trace::Batch batch;
+    quint64 id = 0;
+    for (int at = 1; at <= 120; ++at) {
+        for (int i = 0; i < 3 + at % 7; ++i) {
+            ++id;
+            auto exchange = asked(id, double(at * second + i * 20), "/used.html", id % 9 == 0 ? 304 : 200);
+            exchange.diskPath = QDir(m_folder.path()).canonicalPath() + QStringLiteral("/used.html");
+            batch.push_back(lanescene::record(exchange));
+        }
+        if (at % 4 == 0)
+            batch.push_back(lanescene::record(
+                asked(++id, double(at * second), "/gone.png", 404, "http://here:1/used.html")));
+        trace::LoopSample sample;
+        sample.at = lanescene::at(double(at * second));
+        sample.open = quint32(3 + at % 5);
+        batch.push_back(std::make_shared<const trace::LoopSample>(sample));
+    }
+    m_log->append(batch);
+    m_page = std::make_unique<gui::StatisticsPage>(*m_log);
+    m_page->setRoot(m_folder.path());
+    m_page->resize(1200, 620);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void TestStatisticsPage::aRowFilters()
+{
+    tabs()->setCurrentIndex(1);
+    auto *paths = qobject_cast<gui::TopTable *>(part(QStringLiteral("Paths")));
+    QVERIFY(paths);
+    QCOMPARE(paths->model()->rowCount(), 2);
+    QCOMPARE(paths->model()->index(0, 0).data().toString(), QStringLiteral("/used.html"));
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::termChosen);
+    paths->setCurrentIndex(paths->model()->index(1, 0));
+    QTest::keyClick(paths, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toString(), QStringLiteral("path:=/gone.png"));
+}
+
+void TestStatisticsPage::draggingChoosesATime()
+{
+    auto *plots = m_page->findChild<QWidget *>(QStringLiteral("plots"));
+    QVERIFY(plots);
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::spanChosen);
+    for (const double row : {0.25, 0.75}) {
+        for (const double column : {0.25, 0.75}) {
+            const auto y = int(plots->height() * row);
+            const auto x = int(plots->width() * column);
+            QTest::mousePress(plots, Qt::LeftButton, {}, {x - 40, y});
+            QTest::mouseMove(plots, {x, y + 20});
+            QTest::mouseMove(plots, {x + 40, y + 20});
+            QTest::mouseRelease(plots, Qt::LeftButton, {}, {x + 40, y + 20});
+        }
+    }
+    QCOMPARE(chosen.size(), 4);
+    const auto spanOf
+        = [&chosen](int i) { return chosen[i][0].value<std::optional<trace::TimeSpan>>().value(); };
+    for (int i = 0; i < 4; ++i) {
+        QVERIFY(spanOf(i).from < spanOf(i).until);
+        QVERIFY(spanOf(i).from >= lanescene::at(0));
+        QVERIFY(spanOf(i).until <= lanescene::at(122.0 * second));
+    }
+}
+
+void TestStatisticsPage::theTableSaysTheSame()
+{
+    auto *button = qobject_cast<QToolButton *>(part(QStringLiteral("Table")));
+    auto *table = qobject_cast<QTableView *>(part(QStringLiteral("Numbers over time")));
+    QVERIFY(button && table);
+    button->click();
+    QVERIFY(table->isVisible());
+    QVERIFY(table->model()->rowCount() >= 100);
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::spanChosen);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+}
+
+void TestStatisticsPage::aBrokenLinkLeadsToItsRequest()
+{
+    tabs()->setCurrentIndex(2);
+    auto *tree = qobject_cast<QTreeWidget *>(part(QStringLiteral("Broken pages")));
+    QVERIFY(tree);
+    QTreeWidgetItem *gone = find(tree, QStringLiteral("/gone.png"));
+    QVERIFY(gone && gone->parent());
+    QVERIFY(gone->parent()->text(0).startsWith(QStringLiteral("/used.html")));
+    QCOMPARE(gone->text(2), QStringLiteral("30"));
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::exchangeChosen);
+    tree->setCurrentItem(gone);
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(m_log->exchanges().find(chosen[0][0].toULongLong()));
+}
+
+void TestStatisticsPage::theFolderTellsWhatIsNeverAskedFor()
+{
+    tabs()->setCurrentIndex(3);
+    auto *tree = qobject_cast<QTreeWidget *>(part(QStringLiteral("Folder")));
+    QVERIFY(tree);
+    QTRY_VERIFY(find(tree, QStringLiteral("unused.html")));
+    QVERIFY(find(tree, QStringLiteral("unused.html"))->text(5).contains(QStringLiteral("never requested")));
+    QVERIFY(find(tree, QStringLiteral("gone.png"))->text(5).contains(QStringLiteral("absent")));
+    QCOMPARE(find(tree, QStringLiteral("used.html"))->text(5), QString());
+    QVERIFY(!find(tree, QStringLiteral(".hidden")));
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::termChosen);
+    tree->setCurrentItem(find(tree, QStringLiteral("used.html")));
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    const auto filter = trace::Filter::parse(chosen[0][0].toString());
+    QVERIFY(filter.has_value());
+    QVERIFY(filter->matches(*m_log->exchanges().at(m_log->exchanges().first())));
+}
+
+void TestStatisticsPage::aFilterNarrowsTheTables()
+{
+    tabs()->setCurrentIndex(1);
+    auto *paths = qobject_cast<gui::TopTable *>(part(QStringLiteral("Paths")));
+    m_page->setFilter(trace::Filter::parse(QStringLiteral("status-code:404")).value());
+    QTRY_COMPARE(paths->model()->rowCount(), 1);
+    QCOMPARE(paths->model()->index(0, 0).data().toString(), QStringLiteral("/gone.png"));
+    m_page->setFilter({});
+    QTRY_COMPARE(paths->model()->rowCount(), 2);
+}
+
+QTEST_MAIN(TestStatisticsPage)
+#include "tst_statisticspage.moc"
