@@ -374,7 +374,7 @@ void MainWindowTest::remembers()
 
 void MainWindowTest::resetsTheLayout()
 {
-    press(Qt::Key_4);
+    press(Qt::Key_5); // the console
     QTRY_VERIFY(!m_fixture->find<gui::TableView>("lines")->isVisible());
     m_fixture->requests()->setColumnHidden(int(RequestColumn::Type), true);
     press(Qt::Key_0);
