@@ -55,7 +55,7 @@ BytesPage::BytesPage(QWidget *parent)
     auto *splitter = new QSplitter;
     splitter->addWidget(m_parts);
     splitter->addWidget(m_bytes);
-    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);

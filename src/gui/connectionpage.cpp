@@ -39,6 +39,7 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     , m_story(label(tr("What it does")))
     , m_sampled(label(tr("Where the figures come from")))
     , m_roll(new ReadinessRoll)
+    , m_columns(new QHBoxLayout)
     , m_figures(new QGridLayout)
 {
     auto *content = new QWidget;
@@ -51,12 +52,18 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     m_sampled->setText(tr("Figures of the kernel are sampled while you look; – is unknown."));
     m_sampled->setWordWrap(true);
     m_sampled->setForegroundRole(QPalette::PlaceholderText);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_headline, m_story, m_roll})
-        layout->addWidget(part);
-    layout->addLayout(m_figures);
-    m_figures->setColumnStretch(2, 1);
-    m_figures->setColumnStretch(5, 2);
+    auto *left = new QVBoxLayout;
+    left->addWidget(m_story);
+    left->addWidget(m_roll);
+    left->addStretch();
+    m_columns->setSpacing(16);
+    m_columns->addLayout(left, 1);
+    m_columns->addLayout(m_figures);
+    layout->addWidget(m_headline);
+    layout->addLayout(m_columns);
     m_figures->setHorizontalSpacing(12);
+    m_figures->setVerticalSpacing(2);
+    m_figures->setColumnStretch(6, 1);
     layout->addWidget(m_sampled);
     layout->addStretch();
     setWidget(content);
@@ -72,6 +79,14 @@ void ConnectionPage::setConnection(quint64 id)
     m_id = id;
     if (isVisible() || id == 0)
         refresh();
+}
+
+/// The figures stand beside the rest where there is room, so that little height will do.
+void ConnectionPage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    const bool wide = width() >= 40 * fontMetrics().averageCharWidth() + m_figures->minimumSize().width();
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void ConnectionPage::showEvent(QShowEvent *event)
@@ -103,10 +118,10 @@ void ConnectionPage::refresh()
     const trace::ConnectionRecord &connection = *m_log.connections().at(*row);
     const bool open = connection.state != trace::State::Closed;
     m_headline->setText(
-        tr("Connection %1 · %2 to %3 · %L4 requests")
+        tr("Connection %1 · %2 to %3 · %4")
             .arg(connection.id)
-            .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()))
-            .arg(connection.requests));
+            .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()),
+                 connection.requests == 1 ? tr("1 request") : tr("%L1 requests").arg(connection.requests)));
     m_story->setText(models::story(connection, now(), QLocale()));
     ReadinessRoll::Content content;
     content.span = {connection.accepted, open ? now() : connection.closed};

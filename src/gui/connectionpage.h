@@ -7,6 +7,7 @@
 
 #include <QScrollArea>
 
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 
@@ -31,6 +32,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Row
@@ -48,6 +50,7 @@ private:
     QLabel *m_story;
     QLabel *m_sampled;
     ReadinessRoll *m_roll;
+    QBoxLayout *m_columns;
     QGridLayout *m_figures;
     std::vector<Row> m_tcp;
     std::vector<Row> m_backlog;

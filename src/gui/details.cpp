@@ -90,8 +90,8 @@ void Details::addPages()
     m_connectionPage = new ConnectionPage(m_log);
     m_connectionPage->setAccessibleName(tr("Connection"));
     m_ui->tabs->addTab(m_timing, tr("&Timing"));
-    m_ui->tabs->addTab(m_body, tr("Bod&y"));
-    m_ui->tabs->addTab(m_bytes, tr("&Bytes"));
+    m_ui->tabs->addTab(m_body, tr("&Body"));
+    m_ui->tabs->addTab(m_bytes, tr("Byte&s"));
     m_ui->tabs->addTab(m_cache, tr("C&ache"));
     m_ui->tabs->addTab(m_connectionPage, tr("Co&nnection"));
 }

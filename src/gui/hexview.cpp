@@ -17,7 +17,6 @@ namespace gui {
 namespace {
 
 constexpr int RowBytes = 16;
-constexpr int OffsetDigits = 8;
 constexpr int LeftMargin = 6;
 constexpr qsizetype PartsKept = 32;
 constexpr QRgb Vermillion = 0xffd55e00; // Okabe and Ito
@@ -145,9 +144,15 @@ int HexView::byteAt(qint64 offset) const
     return uchar(found->at(offset - part));
 }
 
+/// As many as the last offset needs, so that a small message leaves room for its text.
+int HexView::offsetDigits() const
+{
+    return m_size <= 0x10000 ? 4 : m_size <= 0x100000000 ? 8 : 12;
+}
+
 HexView::Cell HexView::cell(int column) const
 {
-    const int digits = LeftMargin + (OffsetDigits + 2) * m_charWidth;
+    const int digits = LeftMargin + (offsetDigits() + 1) * m_charWidth;
     const int gap = column >= RowBytes / 2 ? m_charWidth : 0;
     const int letters = digits + (RowBytes * 3 + 2) * m_charWidth;
     return {digits + column * 3 * m_charWidth + gap, letters + column * m_charWidth};
@@ -175,7 +180,7 @@ void HexView::paintRow(QPainter &painter, qint64 row, int y)
     const int baseline = y + painter.fontMetrics().ascent() + 1;
     painter.setPen(models::faded(palette().color(QPalette::Text), palette().color(QPalette::Base)));
     painter.drawText(LeftMargin, baseline,
-                     QString::number(row * RowBytes, 16).rightJustified(OffsetDigits, u'0'));
+                     QString::number(row * RowBytes, 16).rightJustified(offsetDigits(), u'0'));
     const qint64 from = std::min(m_cursor, m_anchor), to = std::max(m_cursor, m_anchor);
     const QColor offending = models::readable(QColor::fromRgb(Vermillion), palette().color(QPalette::Base));
     for (int column = 0; column < RowBytes && row * RowBytes + column < m_size; ++column) {

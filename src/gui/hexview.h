@@ -64,6 +64,7 @@ private:
     [[nodiscard]] int byteAt(qint64 offset) const; ///< -1: not there
     [[nodiscard]] qint64 offsetAt(QPoint place) const;
     [[nodiscard]] int rowsSeen() const;
+    [[nodiscard]] int offsetDigits() const;
 
     QMap<qint64, QByteArray> m_parts; ///< by their offset, a few
     QSet<qint64> m_asked;

@@ -39,8 +39,8 @@ QString sentence(const Transfer &transfer)
     const QLocale locale;
     const QString bytes = models::format::bytes(transfer.bytes, locale);
     switch (transfer.kind) {
-    case Kind::Read: return ReadinessRoll::tr("read %1 in %L2 turns").arg(bytes).arg(transfer.turns);
-    case Kind::Write: return ReadinessRoll::tr("wrote %1 in %L2 turns").arg(bytes).arg(transfer.turns);
+    case Kind::Read: return ReadinessRoll::tr("read %1, turns: %L2").arg(bytes).arg(transfer.turns);
+    case Kind::Write: return ReadinessRoll::tr("wrote %1, turns: %L2").arg(bytes).arg(transfer.turns);
     case Kind::EmptyRead: return ReadinessRoll::tr("woken up to read, for nothing");
     case Kind::FullBuffer:
         return ReadinessRoll::tr("the kernel's buffer was full, %1 still with us").arg(bytes);
@@ -71,7 +71,7 @@ ReadinessRoll::ReadinessRoll(QWidget *parent)
 
 QSize ReadinessRoll::sizeHint() const
 {
-    return {200, 6 * fontMetrics().height()};
+    return {200, 5 * fontMetrics().height()};
 }
 
 void ReadinessRoll::setContent(Content content)

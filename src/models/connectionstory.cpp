@@ -38,6 +38,11 @@ QString limited(qint64 us, qint64 busyUs, const QLocale &locale)
     return Text::tr("%1 (%2 %)").arg(microseconds(us, locale)).arg(us * 100 / busyUs);
 }
 
+QString times(quint64 count, const QLocale &locale)
+{
+    return count == 1 ? Text::tr("once") : Text::tr("%1 times").arg(locale.toString(count));
+}
+
 QString perTurn(quint64 bytes, quint64 turns, const QLocale &locale)
 {
     return format::bytes(turns > 0 ? qint64(bytes / turns) : 0, locale);
@@ -58,14 +63,19 @@ QString story(const trace::ConnectionRecord &connection, SteadyNs now, const QLo
     if (connection.acceptWaitNs >= 0)
         sentences << Text::tr("It waited at least %1 to be accepted.")
                          .arg(format::duration(connection.acceptWaitNs, locale));
-    sentences << Text::tr("Ready to read %L1 times, for nothing %L2 times; %3 in a turn.")
-                     .arg(connection.reads + connection.emptyReads)
-                     .arg(connection.emptyReads)
-                     .arg(perTurn(connection.bytesIn, connection.reads, locale));
-    sentences << Text::tr("Written %L1 times, %2 in a turn; the kernel's buffer was full %L3 times.")
-                     .arg(connection.writes)
-                     .arg(perTurn(connection.bytesOut, connection.writes, locale))
-                     .arg(connection.fullBuffers);
+    if (connection.reads > 0)
+        sentences << Text::tr("Bytes came %1, %2 at a time.")
+                         .arg(times(connection.reads, locale),
+                              perTurn(connection.bytesIn, connection.reads, locale));
+    if (connection.emptyReads > 0)
+        sentences << Text::tr("It was ready to read and nothing came %1.")
+                         .arg(times(connection.emptyReads, locale));
+    if (connection.writes > 0)
+        sentences << Text::tr("Written %1, %2 at a time.")
+                         .arg(times(connection.writes, locale),
+                              perTurn(connection.bytesOut, connection.writes, locale));
+    if (connection.fullBuffers > 0)
+        sentences << Text::tr("The kernel's buffer was full %1.").arg(times(connection.fullBuffers, locale));
     return sentences.join(u' ');
 }
 

@@ -142,9 +142,9 @@ std::vector<SendingShare> sendingShares(const trace::Exchange &exchange, SteadyN
         if (ns > 0)
             shares.push_back({label, ns});
     };
-    add(Text::tr("waiting for the client or the network"), exchange.stalledNs);
-    add(Text::tr("reading the disk"), exchange.diskNs);
-    add(Text::tr("waiting for a speed limit"), exchange.throttledNs);
+    add(Text::tr("client or network"), exchange.stalledNs);
+    add(Text::tr("disk"), exchange.diskNs);
+    add(Text::tr("speed limit"), exchange.throttledNs);
     add(Text::tr("held by you"), heldNs(exchange, now));
     return shares;
 }

@@ -151,7 +151,9 @@ QString whoClosed(const trace::ConnectionRecord &connection)
         && (connection.serverFin == 0 || connection.clientFin < connection.serverFin);
     if (clientFirst || connection.cause == CloseCause::ClientFin)
         return Text::tr("The client closed first (FIN).");
-    return Text::tr("We closed first: %1.").arg(trace::sentence(connection.cause));
+    // "server: idle for too long": who it was is said already.
+    return Text::tr("We closed first: %1.")
+        .arg(trace::sentence(connection.cause).section(QStringLiteral(": "), -1));
 }
 
 } // namespace models

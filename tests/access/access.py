@@ -150,6 +150,40 @@ def check_keyboard(window, wanted):
         fail(f"Tab does not reach {sorted(missing)}; it went {order}")
 
 
+def check_lanes(window):
+    """The lanes are a list: a sentence for each connection, in order of acceptance."""
+    lanes = until(lambda: named(window, "Lanes", {pyatspi.ROLE_LIST}), "the lanes")
+    until(lambda: lanes.childCount >= 2, "two lanes")
+    for index in range(2):
+        said = lanes.getChildAtIndex(index)
+        said = f"{said.name}. {said.description}"
+        if "127.0.0.1" not in said or "closed" not in said:
+            fail(f"lane {index} says “{said}”")
+
+
+def check_inspector(window):
+    """With the keyboard alone: a request is selected, and each page comes by its letter and is reached by Tab."""
+    press("ctrl+l")
+    for _ in range(120):
+        if until(lambda: focused(window), "an object with the focus").name == "Requests":
+            break
+        press("Tab")
+        time.sleep(0.03)
+    press("Down")
+    tabs = until(lambda: [node.name for node in walk(window) if node.getRole() == pyatspi.ROLE_PAGE_TAB],
+                 "the pages of the inspector")
+    names = {name.replace("&", "") for name in tabs}
+    missing = {"Heads", "Why", "Timing", "Body", "Bytes", "Cache", "Connection"} - names
+    if missing:
+        fail(f"the inspector lacks {sorted(missing)}: {sorted(names)}")
+    for letter, parts in (("t", {"Timing"}), ("s", {"Bytes of", "Parts of the head", "Bytes"})):
+        press(f"alt+{letter}")
+        for part in parts:
+            until(lambda p=part: any(node.name == p and node.getRole() != pyatspi.ROLE_PAGE_TAB
+                                     for node in walk(window)), f"“{part}” in the inspector")
+        check_keyboard(window, parts)
+
+
 def main():
     pid = int(sys.argv[1])
     desktop = pyatspi.Registry.getDesktop(0)
@@ -159,8 +193,10 @@ def main():
                    "the window that serves")
     port = int(re.search(r":(\d+)/", window.name).group(1))
     check_rows(window, port)
+    check_lanes(window)
     check_names(window)
-    check_keyboard(window, {"Connections", "Requests", "Console lines"})
+    check_keyboard(window, {"Lanes", "Connections", "Requests", "Console lines"})
+    check_inspector(window)
     sys.exit(1 if failures else 0)
 
 

@@ -212,8 +212,8 @@ void VerdictTest::whoClosed_data()
     row("client, not seen", CloseCause::ClientFin, 0, 0, "The client closed first (FIN).");
     row("client before us", CloseCause::Finished, 1, 2, "The client closed first (FIN).");
     row("reset", CloseCause::ClientReset, 1, 0, "The client broke it off (RST).");
-    row("us", CloseCause::IdleTimeout, 0, 1, "We closed first: ");
-    row("us, then the client", CloseCause::Finished, 2, 1, "We closed first: ");
+    row("us", CloseCause::IdleTimeout, 0, 1, "We closed first: idle for too long.");
+    row("us, then the client", CloseCause::Finished, 2, 1, "We closed first: the request asked for it.");
 }
 
 void VerdictTest::whoClosed()
