@@ -22,16 +22,22 @@ QString suggestion()
         QDateTime::currentDateTime().toString(QStringLiteral("'porthole-'yyyyMMdd-HHmmss'.porthole'")));
 }
 
-QString filter()
+QString filter(QFileDialog::AcceptMode mode)
 {
-    return CaptureActions::tr("Captures (*.porthole);;All files (*)");
+    return mode == QFileDialog::AcceptOpen ? CaptureActions::tr("Captures (*.porthole *.har);;All files (*)")
+                                           : CaptureActions::tr("Captures (*.porthole);;All files (*)");
+}
+
+bool isHar(const QString &path)
+{
+    return QFileInfo(path).suffix().compare(QLatin1String("har"), Qt::CaseInsensitive) == 0;
 }
 
 QFileDialog *dialog(QWidget *window, const QString &title, QFileDialog::AcceptMode mode)
 {
     auto *made = new QFileDialog(window, title);
     made->setAttribute(Qt::WA_DeleteOnClose);
-    made->setNameFilter(filter());
+    made->setNameFilter(filter(mode));
     made->setAcceptMode(mode);
     if (mode == QFileDialog::AcceptOpen)
         made->setFileMode(QFileDialog::ExistingFile);
@@ -64,10 +70,12 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     m_save->setShortcut(QKeySequence::Save);
     m_save->setToolTip(tr("Save what was recorded so far as a capture (Ctrl+S)"));
     m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-    m_open->setToolTip(tr("Open a capture in a window of its own, also while it is recorded (Ctrl+Shift+O)"));
+    m_open->setToolTip(
+        tr("Open a capture, also while it is recorded, or a HAR file in a window of its own (Ctrl+Shift+O)"));
     connect(m_record, &QAction::triggered, this, &CaptureActions::toggle);
     connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
+    connectHar();
     connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
     connect(&m_recording, &Recording::onChanged, this, &CaptureActions::showState);
     connect(&m_recording, &Recording::failed, this,
@@ -79,6 +87,25 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
             tr("%L1 requests were saved as %2.").arg(exchanges).arg(QDir::toNativeSeparators(path)),
             {tr("Open"), [this, path] { open(path); }}, MessageBar::Tone::Notice);
     });
+}
+
+void CaptureActions::connectHar()
+{
+    connect(&m_har, &HarReader::finished, this, [](const QString &path, const trace::Imported &imported) {
+        auto *opened = new CaptureWindow(tr("%1 – HAR").arg(QFileInfo(path).fileName()), imported.batches);
+        opened->show();
+        if (!imported.notes.isEmpty())
+            opened->note(imported.notes.join(u' '));
+    });
+    connect(&m_har, &HarReader::failed, this, [this](const QString &path, const QString &sentence) {
+        m_messageBar.say(QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), sentence), {});
+    });
+}
+
+bool CaptureActions::isCapture(const QString &path)
+{
+    return isHar(path)
+        || QFileInfo(path).suffix().compare(QLatin1String("porthole"), Qt::CaseInsensitive) == 0;
 }
 
 void CaptureActions::fill(QMenu *menu, QAction *before)
@@ -145,7 +172,10 @@ void CaptureActions::askForOpening()
 
 void CaptureActions::open(const QString &path)
 {
-    (new CaptureWindow(path))->show();
+    if (isHar(path))
+        m_har.read(path);
+    else
+        (new CaptureWindow(path))->show();
 }
 
 } // namespace gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/capturesaver.h"
+#include "gui/harreader.h"
 #include "gui/recording.h"
 
 #include <QAction>
@@ -36,7 +37,10 @@ public:
     [[nodiscard]] QLabel *state() const { return m_state; }
     /// Begins to record into that file.
     void record(const QString &path);
-    /// In a window of its own, which says what is wrong with it.
+    /// Whether a file of that name is a capture or a HAR.
+    [[nodiscard]] static bool isCapture(const QString &path);
+    /// In a window of its own, which says what is wrong with it. A HAR gets its window once it is read; what
+    /// is wrong with that is said here.
     void open(const QString &path);
 
 private:
@@ -45,12 +49,14 @@ private:
     void askForOpening();
     void save(const QString &path);
     void showState();
+    void connectHar();
 
     const trace::Log &m_log;
     MessageBar &m_messageBar;
     QWidget *m_window;
     Recording m_recording;
     CaptureSaver m_saver;
+    HarReader m_har;
     QAction *m_record;
     QAction *m_save;
     QAction *m_open;

@@ -252,6 +252,11 @@ void CaptureWindow::cancel()
     setProgress(Progress::Cancelled);
 }
 
+void CaptureWindow::note(const QString &sentence)
+{
+    m_messageBar->say(sentence, {}, MessageBar::Tone::Notice);
+}
+
 void CaptureWindow::fail(const QString &sentence)
 {
     m_messageBar->say(sentence, {});

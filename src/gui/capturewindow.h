@@ -38,6 +38,8 @@ public:
     CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent = nullptr);
     ~CaptureWindow() override;
 
+    /// Says something about the capture above its views.
+    void note(const QString &sentence);
     [[nodiscard]] const trace::Log &log() const { return m_log; }
     [[nodiscard]] LiveView &view() { return *m_view; }
     [[nodiscard]] TimeSlider &timeSlider() { return *m_slider; }

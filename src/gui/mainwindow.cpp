@@ -39,12 +39,12 @@ namespace {
 constexpr QRgb startHue = 0xff009e73;
 constexpr QRgb stopHue = 0xffd55e00;
 
-/// The one folder among what is dragged; empty when there is none.
-QString draggedFolder(const QMimeData *data)
+/// The one folder, capture or HAR that is dragged; empty when there is none.
+QString draggedPath(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
     const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
-    return QFileInfo(path).isDir() ? path : QString();
+    return QFileInfo(path).isDir() || CaptureActions::isCapture(path) ? path : QString();
 }
 
 } // namespace
@@ -429,13 +429,17 @@ void MainWindow::showEvent(QShowEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!draggedFolder(event->mimeData()).isEmpty())
+    if (!draggedPath(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    openFolder(draggedFolder(event->mimeData()));
+    const QString path = draggedPath(event->mimeData());
+    if (QFileInfo(path).isDir())
+        openFolder(path);
+    else
+        m_captures->open(path);
     event->acceptProposedAction();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/capturewindow.h"
 #include "gui/elidedlabel.h"
 #include "gui/filteredit.h"
 #include "gui/headview.h"
@@ -12,6 +13,7 @@
 
 #include <QAbstractSpinBox>
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
@@ -51,6 +53,7 @@ private slots:
     void offersAnotherPort();
     void folderProblemFocusesTheFolder();
     void servesADroppedFolder();
+    void opensADroppedHar();
     void tellsWhenTheFolderVanishes();
     void copiesTheAddress();
     void changesTheme();
@@ -322,6 +325,45 @@ void MainWindowTest::servesADroppedFolder()
     QCoreApplication::sendEvent(m_fixture->window.get(), &drop);
     QCOMPARE(m_fixture->window->folder(), dropped.path());
     QTRY_VERIFY(m_fixture->get("/only%20here.txt").endsWith("dropped"));
+}
+
+void MainWindowTest::opensADroppedHar()
+{
+    const QString served = m_fixture->window->folder();
+    QTemporaryDir folder;
+    const auto drop = [&](const QString &name, const QByteArray &content) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("the test cannot write its file");
+        file.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file.fileName())});
+        QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QCoreApplication::sendEvent(m_fixture->window.get(), &enter);
+        QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        if (enter.isAccepted())
+            QCoreApplication::sendEvent(m_fixture->window.get(), &event);
+        return enter.isAccepted();
+    };
+    const auto opened = [] {
+        gui::CaptureWindow *found = nullptr;
+        for (QWidget *widget : QApplication::topLevelWidgets())
+            found = found ? found : qobject_cast<gui::CaptureWindow *>(widget);
+        return found;
+    };
+    QVERIFY(!drop(QStringLiteral("note.txt"), "no capture"));
+    const QByteArray har = R"({"log":{"entries":[{"request":{"method":"GET","url":"http://a.test/x"}}]}})";
+    QVERIFY(drop(QStringLiteral("a.HAR"), har));
+    QTRY_VERIFY(opened() && opened()->log().exchanges().size() == 1);
+    QVERIFY(opened()->windowTitle().startsWith(QStringLiteral("a.HAR")));
+    delete opened();
+
+    QVERIFY(drop(QStringLiteral("bad.har"), "{"));
+    auto *bar = m_fixture->find<gui::MessageBar>("messageBar");
+    QTRY_VERIFY(bar->sentence().contains(QStringLiteral("bad.har")));
+    QVERIFY(!opened());
+    QCOMPARE(m_fixture->window->folder(), served);
 }
 
 void MainWindowTest::tellsWhenTheFolderVanishes()
