@@ -136,6 +136,13 @@ void ExportDialog::showSecrets()
     if (bodies && !m_ui->secrets->isChecked())
         text += tr(" Bodies and addresses are not: look through them before you give the file away.");
     m_ui->secretsText->setText(text);
+    makeRoom();
+}
+
+/// A dialog does not ask labels that wrap how high they are.
+void ExportDialog::makeRoom()
+{
+    setMinimumHeight(layout()->totalMinimumHeightForWidth(minimumWidth()));
 }
 
 void ExportDialog::showCounts()
@@ -166,6 +173,7 @@ void ExportDialog::showRunning(bool running)
         choice->setEnabled(!running);
     m_ui->bodies->setEnabled(!running && trace::takesBodies(format()));
     showCounts();
+    makeRoom();
 }
 
 void ExportDialog::ask()
@@ -230,6 +238,7 @@ void ExportDialog::conclude(const QString &sentence, const QString &path)
     m_ui->result->setText(sentence);
     m_ui->result->setToolTip(QDir::toNativeSeparators(path));
     m_ui->showButton->setVisible(!path.isEmpty());
+    makeRoom();
     m_ui->exportButton->setFocus();
     setAccessibleDescription(sentence);
     QAccessibleEvent event(this, QAccessible::Alert);

@@ -51,6 +51,7 @@ private:
     void showSecrets();
     void showCounts();
     void showRunning(bool running);
+    void makeRoom();
     void ask();
     [[nodiscard]] ExportTask task(const QString &path) const;
     void conclude(const QString &sentence, const QString &path = {});

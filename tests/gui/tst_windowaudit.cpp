@@ -97,6 +97,7 @@ private slots:
     void everyStatisticIsNamed();
     void everySettingIsNamed();
     void theNetworkPanelIsNamed();
+    void theExportIsNamed();
     void whyIsNamed();
     void theInspectorIsNamed();
     void nothingIsClipped();
@@ -163,6 +164,19 @@ void WindowAuditTest::theNetworkPanelIsNamed()
     QStringList faults;
     QVERIFY(auditControls(m_fixture->find<QDialog>("NetworkPanel"), faults) >= 4);
     QCOMPARE(faults, QStringList());
+}
+
+void WindowAuditTest::theExportIsNamed()
+{
+    m_fixture->find<QAction>("actionExport")->trigger();
+    auto *dialog = m_fixture->find<QDialog>("ExportDialog");
+    QStringList faults;
+    QCOMPARE(auditControls(dialog, faults), 8); // format, three choices, two switches, two buttons
+    QCOMPARE(faults, QStringList());
+    const QString keys = mnemonics(dialog);
+    QCOMPARE(keys.size(), 8);
+    for (const QChar key : keys)
+        QVERIFY2(keys.count(key) == 1, qPrintable(QStringLiteral("Alt+%1 is there twice").arg(key)));
 }
 
 void WindowAuditTest::whyIsNamed()
