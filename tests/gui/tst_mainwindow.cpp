@@ -416,11 +416,7 @@ void MainWindowTest::remembers()
 
 void MainWindowTest::resetsTheLayout()
 {
-<<<<<<< HEAD
-    press(Qt::Key_5);
-=======
     press(Qt::Key_5); // the console
->>>>>>> wip-tests
     QTRY_VERIFY(!m_fixture->find<gui::TableView>("lines")->isVisible());
     m_fixture->requests()->setColumnHidden(int(RequestColumn::Type), true);
     press(Qt::Key_0);
