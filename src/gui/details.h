@@ -63,7 +63,7 @@ private:
     ConnectionPage *m_connectionPage = nullptr;
     quint64 m_connection = 0; ///< selected, whatever request is
     quint64 m_watched = 0;
-    trace::ConnectionPtr m_shown; ///< the record of the exchange's connection that is shown
+    trace::ConnectionPtr m_shown;    ///< the record of the exchange's connection that is shown
     QWidget *m_pageBefore = nullptr; ///< that gave way to the connection's; null: none did
     std::unique_ptr<Ui::Details> m_ui;
     trace::ExchangePtr m_exchange;

@@ -127,7 +127,7 @@ void LiveView::makeTables()
                              QStringLiteral("GET /index"), QStringLiteral("888.8 kB"),
                              QStringLiteral("888.8 kB"), QStringLiteral("88.8 ms"), QStringLiteral("888 ms")},
                             int(models::ConnectionColumn::Current),
-                            {}});
+                            {int(models::ConnectionColumn::BytesIn)}});
 
     m_requestsView->setAccessibleName(tr("Requests"));
     m_requestsView->setToolTip(tr("Select a request to see its heads and what became of it"));

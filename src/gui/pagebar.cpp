@@ -16,7 +16,7 @@ PageBar::PageBar(QWidget *parent)
     , m_actions(new QActionGroup(this))
     , m_layout(new QVBoxLayout(this))
 {
-    m_layout->setContentsMargins(4, 6, 5, 6);
+    m_layout->setContentsMargins(2, 6, 3, 6);
     m_layout->setSpacing(2);
     m_layout->addStretch();
 }
@@ -35,6 +35,9 @@ void PageBar::add(QAction *action, QWidget *page)
     button->setAccessibleName(action->iconText());
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setFocusPolicy(Qt::StrongFocus);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85); // the tables need the width
+    button->setFont(small);
     button->setAutoRaise(true);
     button->setAutoExclusive(true);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -57,7 +57,7 @@ void Panes::reset()
     splitDockWidget(m_docks[Inspector], m_docks[Console], Qt::Horizontal);
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->show();
-    resizeDocks({m_docks[Connections], m_docks[Requests]}, {50, 50}, Qt::Horizontal);
+    resizeDocks({m_docks[Connections], m_docks[Requests]}, {46, 54}, Qt::Horizontal);
     resizeDocks({m_docks[Inspector], m_docks[Console]}, {70, 30}, Qt::Horizontal);
     const int room = height(); // in pixels: shares are rounded up to what a pane needs at least
     resizeDocks({m_docks[Lanes], m_docks[Connections], m_docks[Inspector]},

@@ -255,13 +255,21 @@ void Tracer::addSamples()
     }
 }
 
+/// Beside the last bead, not on it: how the last request went is what is looked for first.
 void Tracer::addEnd()
 {
     if (!m_lane.connection || m_lane.connection->state != trace::State::Closed)
         return;
-    add(item(m_lane.connection->cause == trace::CloseCause::ClientReset ? LaneShape::ClosedByRst
-                                                                        : LaneShape::ClosedByFin,
-             m_end, m_end));
+    const bool isReset = m_lane.connection->cause == trace::CloseCause::ClientReset;
+    LaneItem end = item(isReset ? LaneShape::ClosedByRst : LaneShape::ClosedByFin, m_end, m_end);
+    if (!m_lane.beads.empty()) {
+        const double from = m_axis.x(m_lane.beads.back().start);
+        const double to = std::max(from, m_axis.x(std::min(m_lane.beads.back().end, m_end)));
+        const double right = to - from < beadWidth ? (from + to + beadWidth) / 2 : to;
+        end.x0 = std::max(end.x0, right + beadWidth / 2);
+        end.x1 = end.x0;
+    }
+    add(end);
 }
 
 /// The higher, the rather it is meant when several are near.
@@ -294,10 +302,13 @@ const LaneItem *itemAt(const std::vector<LaneItem> &items, double x, double with
         const double distance = std::max({item.x0 - reach - x, x - item.x1 - reach, 0.0});
         if (distance > within)
             continue;
+        const bool isUnder = distance == 0, bestIsUnder = bestDistance == 0;
+        // What is a little beside it is not meant where an exchange lies right under it.
         const bool isBetter = !best
-            || (distance == 0 && bestDistance == 0 ? rank(item) >= rank(*best)
-                    : rank(item) == rank(*best)    ? distance <= bestDistance
-                                                   : rank(item) > rank(*best));
+            || (isUnder && bestIsUnder ? rank(item) >= rank(*best)
+                    : isUnder != bestIsUnder && std::min(rank(item), rank(*best)) > 0 ? isUnder
+                    : rank(item) == rank(*best) ? distance <= bestDistance
+                                                : rank(item) > rank(*best));
         if (isBetter) {
             best = &item;
             bestDistance = distance;
