@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connectionsmodel.h"
 #include "models/consolemodel.h"
+#include "models/lanebook.h"
 #include "models/requestsmodel.h"
+#include "models/statistics.h"
 #include "trace/log.h"
 
 #include <QFile>
@@ -85,6 +87,10 @@ int main(int argc, char **argv)
     models::RequestsModel requests(&log);
     models::ConnectionsModel connections(&log);
     models::ConsoleModel console(&log);
+    models::LaneBook lanes(log);
+    models::Statistics statistics(log);
+    QObject::connect(&log, &trace::Log::changed,
+                     [&lanes](const trace::LogChange &change) { lanes.logChanged(change); });
     const qint64 before = residentKiB("VmRSS:");
     constexpr quint64 perFrame = 800;
     trace::SteadyNs now = 1'000'000'000;
