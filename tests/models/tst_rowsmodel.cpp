@@ -208,9 +208,9 @@ void TestRowsModel::sizes()
     QTest::addColumn<qint64>("budget");
     QTest::addColumn<qsizetype>("atOnce");
     QTest::newRow("roomy") << qint64(10'000'000) << qsizetype(20'000);
-    QTest::newRow("evicting") << qint64(40'000) << qsizetype(20'000);
+    QTest::newRow("evicting") << qint64(80'000) << qsizetype(20'000);
     QTest::newRow("roomy, in workers") << qint64(10'000'000) << qsizetype(0);
-    QTest::newRow("evicting, in workers") << qint64(40'000) << qsizetype(0);
+    QTest::newRow("evicting, in workers") << qint64(80'000) << qsizetype(0);
 }
 
 template <typename Model>
@@ -321,7 +321,7 @@ void TestRowsModel::randomConnections()
 void TestRowsModel::oneStepPerAppend()
 {
     Scene scene(1);
-    trace::Log log(40'000);
+    trace::Log log(80'000);
     log.append(scene.finished(200));
     RequestsModel natural(&log);
     RequestsModel sorted(&log);
@@ -350,7 +350,7 @@ void TestRowsModel::oneStepPerAppend()
 void TestRowsModel::pausedViewKeepsWhatTheLogEvicts()
 {
     Scene scene(2);
-    trace::Log log(40'000);
+    trace::Log log(80'000);
     log.append(scene.finished(50));
     RequestsModel model(&log);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
