@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/body.h"
 
+#include "trace/head.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
@@ -13,22 +15,6 @@ namespace trace {
 
 namespace {
 
-/// The value of a field in a head, the first of that name.
-QByteArrayView field(QByteArrayView head, QByteArrayView name)
-{
-    qsizetype line = head.indexOf("\r\n");
-    while (line >= 0) {
-        const QByteArrayView rest = head.sliced(line + 2);
-        const qsizetype end = rest.indexOf("\r\n");
-        const QByteArrayView text = end < 0 ? rest : rest.first(end);
-        const qsizetype colon = text.indexOf(':');
-        if (colon > 0 && text.first(colon).compare(name, Qt::CaseInsensitive) == 0)
-            return text.sliced(colon + 1).trimmed();
-        line = end < 0 ? -1 : line + 2 + end;
-    }
-    return {};
-}
-
 /// Bytes that came with the record, from an imported file, come before those on this machine's disk.
 bool isInFile(const Exchange &exchange)
 {
@@ -39,7 +25,7 @@ bool isInFile(const Exchange &exchange)
 /// compressed beforehand; what is compressed while it is sent stands in none.
 QString filePath(const Exchange &exchange)
 {
-    const QByteArrayView coding = field(exchange.responseHead, "Content-Encoding");
+    const QByteArrayView coding = headValue(exchange.responseHead, "Content-Encoding");
     if (coding == "br")
         return exchange.diskPath + QStringLiteral(".br");
     return coding == "gzip" ? exchange.diskPath + QStringLiteral(".gz") : exchange.diskPath;
@@ -102,7 +88,7 @@ QByteArray requestContent(const Exchange &exchange)
 
 bool isChunked(QByteArrayView head)
 {
-    const QByteArrayView codings = field(head, "Transfer-Encoding");
+    const QByteArrayView codings = headValue(head, "Transfer-Encoding");
     return codings.size() >= 7 && codings.last(7).compare("chunked", Qt::CaseInsensitive) == 0;
 }
 

@@ -12,27 +12,44 @@ QByteArrayView startLine(QByteArrayView head)
     return end < 0 ? head : head.first(end);
 }
 
-std::vector<HeadField> headFields(QByteArrayView head)
+namespace {
+
+/// Hands each field on, in order, until that says it has seen enough.
+template <typename Enough>
+void forEachField(QByteArrayView head, Enough enough)
 {
-    std::vector<HeadField> fields;
     qsizetype from = startLine(head).size() + 2;
     while (from < head.size()) {
         const QByteArrayView line = startLine(head.sliced(from));
         const qsizetype colon = line.indexOf(':');
-        if (colon > 0)
-            fields.push_back({line.first(colon), http::grammar::trimmed(line.sliced(colon + 1))});
+        if (colon > 0 && enough(HeadField{line.first(colon), http::grammar::trimmed(line.sliced(colon + 1))}))
+            return;
         from += line.size() + 2;
     }
+}
+
+} // namespace
+
+std::vector<HeadField> headFields(QByteArrayView head)
+{
+    std::vector<HeadField> fields;
+    forEachField(head, [&fields](const HeadField &field) {
+        fields.push_back(field);
+        return false;
+    });
     return fields;
 }
 
 QByteArrayView headValue(QByteArrayView head, QByteArrayView name)
 {
-    for (const HeadField &field : headFields(head)) {
-        if (http::grammar::equals(field.name, name))
-            return field.value;
-    }
-    return {};
+    QByteArrayView value;
+    forEachField(head, [&value, name](const HeadField &field) {
+        const bool found = http::grammar::equals(field.name, name);
+        if (found)
+            value = field.value;
+        return found;
+    });
+    return value;
 }
 
 } // namespace trace

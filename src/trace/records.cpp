@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/records.h"
 
+#include "trace/head.h"
+
 #include <QCoreApplication>
 
 namespace trace {
@@ -34,8 +36,9 @@ QString place(const Exchange &exchange)
 
 /// What an allocation costs beyond its bytes: the allocator's own word and rounding up.
 constexpr qint64 Block = 16;
-/// What holds a record: the counters of its pointer, its places in the log, in a table that shows it and on its
-/// lane, and a share of what the statistics keep, so that the budget is what all of it takes (bench memory).
+/// What holds a record: the counters of its pointer, its places in the log, in a table that shows it and on
+/// its lane, and a share of what the statistics keep, so that the budget is what all of it takes (bench
+/// memory).
 constexpr qint64 Place = 560;
 
 /// Of a string that is its own: Qt's header and room for the end are part of the allocation.
@@ -113,19 +116,7 @@ qint64 ConnectionRecord::footprint() const
 
 QByteArrayView Exchange::requestField(QByteArrayView name) const
 {
-    const QByteArrayView head = requestHead;
-    qsizetype line = head.indexOf("\r\n") + 2;
-    while (line >= 2 && line < head.size()) {
-        qsizetype end = head.indexOf("\r\n", line);
-        if (end < 0)
-            end = head.size();
-        const auto field = head.sliced(line, end - line);
-        const auto colon = field.indexOf(':');
-        if (colon > 0 && field.first(colon).compare(name, Qt::CaseInsensitive) == 0)
-            return field.sliced(colon + 1).trimmed();
-        line = end + 2;
-    }
-    return {};
+    return headValue(requestHead, name);
 }
 
 qint64 Exchange::durationNs() const

@@ -22,6 +22,7 @@ private slots:
     void knowsChunks();
     void givesWhatIsKept();
     void readsTheFile();
+    void readsTheCompressedSibling();
     void tellsWhyThereIsNone();
     void prefersWhatCameWithTheRecord();
 
@@ -145,6 +146,24 @@ void BodyTest::readsTheFile()
     QCOMPARE(trace::contentKept(exchange), 3);
     QCOMPARE(trace::responseContent(exchange, 0, 100), QByteArray("567"));
     QCOMPARE(trace::responseContent(exchange, 3, 1), QByteArray());
+}
+
+/// The record names the file that was asked for; what was sent stands beside it.
+void BodyTest::readsTheCompressedSibling()
+{
+    Exchange exchange = fromFile("packed");
+    const QString asked = m_folder.filePath(QStringLiteral("asked.svg"));
+    for (const auto &[coding, ending] : {std::pair("br", ".br"), std::pair("gzip", ".gz")}) {
+        QVERIFY(QFile::copy(exchange.diskPath, asked + QLatin1StringView(ending)));
+        Exchange sibling = exchange;
+        sibling.diskPath = asked;
+        sibling.responseHead = "HTTP/1.1 200 OK\r\nContent-Encoding: " + QByteArray(coding) + "\r\n\r\n";
+        sibling.fileModifiedNs
+            = QFileInfo(asked + QLatin1StringView(ending)).lastModified().toMSecsSinceEpoch() * 1'000'000;
+        const auto content = responseContent(sibling, 0, 100);
+        QVERIFY2(content, content ? "" : qUtf8Printable(sentence(content.error())));
+        QCOMPARE(*content, QByteArray("packed"));
+    }
 }
 
 void BodyTest::tellsWhyThereIsNone()
