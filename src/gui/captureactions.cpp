@@ -158,7 +158,7 @@ void CaptureActions::save(const QString &path)
 {
     if (m_recording.isOn() && QFileInfo(path) == QFileInfo(m_recording.path()))
         return m_messageBar.say(tr("%1 is being recorded into. Choose another file.").arg(path), {});
-    if (m_saver.isSaving())
+    if (m_saver.isRunning())
         return m_messageBar.say(tr("The last capture is still being saved. Try again in a moment."), {});
     m_saver.save(m_log, path);
 }

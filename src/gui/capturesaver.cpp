@@ -5,25 +5,11 @@
 #include "store/capturesave.h"
 #include "trace/log.h"
 
-#include <QThread>
-
 namespace gui {
-
-CaptureSaver::CaptureSaver(QObject *parent)
-    : QObject(parent)
-{
-}
-
-CaptureSaver::~CaptureSaver()
-{
-    cancel();
-    if (m_thread)
-        m_thread->wait();
-}
 
 void CaptureSaver::save(const trace::Log &log, const QString &path)
 {
-    Q_ASSERT(!isSaving());
+    Q_ASSERT(!isRunning());
     trace::Batch records;
     records.reserve(size_t(log.connections().size() + log.exchanges().size()) + log.loopSamples().size()
                     + log.tcpSamples().size());
@@ -33,43 +19,24 @@ void CaptureSaver::save(const trace::Log &log, const QString &path)
         records.emplace_back(log.exchanges().at(row));
     records.insert(records.end(), log.loopSamples().begin(), log.loopSamples().end());
     records.insert(records.end(), log.tcpSamples().begin(), log.tcpSamples().end());
-    m_cancelled = false;
-    m_thread.reset(QThread::create([this, path, records = std::move(records),
-                                    exchanges = log.exchanges().size()] { run(path, records, exchanges); }));
-    m_thread->start();
+    start([this, path, records = std::move(records), exchanges = log.exchanges().size()] {
+        run(path, records, exchanges);
+    });
 }
 
-/// Ends the thread, then does that in the window's. From the saving thread.
-template <typename Act>
-void CaptureSaver::tell(Act act)
-{
-    QMetaObject::invokeMethod(
-        this,
-        [this, act] {
-            m_thread->wait(); // this call was the last thing it did
-            m_thread.reset();
-            act();
-        },
-        Qt::QueuedConnection);
-}
-
-// The saving thread. It shares with the window's the records, which nobody changes, and the atomic.
+// The saving thread. It shares with the window's the records, which nobody changes, and what FileJob says.
 void CaptureSaver::run(const QString &path, const trace::Batch &records, qsizetype exchanges)
 {
-    int told = -1;
     const auto saved = store::saveCapture(path, records, [&](size_t done) {
-        const int percent = int(done * 100 / records.size());
-        if (percent != std::exchange(told, percent))
-            QMetaObject::invokeMethod(
-                this, [this, percent] { emit progressed(percent); }, Qt::QueuedConnection);
-        return !m_cancelled;
+        tellProgress(done, records.size());
+        return !isCancelled();
     });
     if (!saved)
-        tell([this, sentence = saved.error()] { emit failed(sentence); });
+        finish([this, sentence = saved.error()] { emit failed(sentence); });
     else if (*saved)
-        tell([this, path, exchanges] { emit this->saved(path, exchanges); });
+        finish([this, path, exchanges] { emit this->saved(path, exchanges); });
     else
-        tell([this] { emit cancelled(); });
+        finish([this] { emit cancelled(); });
 }
 
 } // namespace gui

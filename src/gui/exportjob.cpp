@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QSaveFile>
-#include <QThread>
 
 #include <algorithm>
 
@@ -30,46 +29,9 @@ private:
     const std::atomic<bool> &m_cancelled;
 };
 
-ExportJob::ExportJob(QObject *parent)
-    : QObject(parent)
-{
-}
-
-ExportJob::~ExportJob()
-{
-    cancel();
-    if (m_thread)
-        m_thread->wait();
-}
-
 void ExportJob::start(ExportTask task)
 {
-    Q_ASSERT(!isRunning());
-    m_cancelled = false;
-    m_thread.reset(QThread::create([this, task = std::move(task)]() mutable { run(task); }));
-    m_thread->start();
-}
-
-/// Ends the thread, then does that in the window's. From the exporting thread.
-template <typename Act>
-void ExportJob::tell(Act act)
-{
-    QMetaObject::invokeMethod(
-        this,
-        [this, act] {
-            m_thread->wait(); // this call was the last thing it did
-            m_thread.reset();
-            act();
-        },
-        Qt::QueuedConnection);
-}
-
-void ExportJob::tellProgress(size_t done, size_t all, int &told)
-{
-    const int percent = int(done * 100 / all);
-    if (percent != std::exchange(told, percent))
-        QMetaObject::invokeMethod(
-            this, [this, percent] { emit progressed(percent); }, Qt::QueuedConnection);
+    FileJob::start([this, task = std::move(task)]() mutable { run(task); });
 }
 
 tl::expected<qint64, QString> ExportJob::write(ExportTask &task, File &file)
@@ -78,11 +40,10 @@ tl::expected<qint64, QString> ExportJob::write(ExportTask &task, File &file)
               [](const auto &a, const auto &b) { return a->id < b->id; });
     const auto exporter = trace::makeExporter(task.format, file, task.options);
     trace::Written written = exporter->begin();
-    int told = -1;
     qint64 exported = 0;
-    for (size_t done = 0; written && done < task.exchanges.size() && !m_cancelled; ++done) {
+    for (size_t done = 0; written && done < task.exchanges.size() && !isCancelled(); ++done) {
         const trace::Exchange &exchange = *task.exchanges[done];
-        tellProgress(done, task.exchanges.size(), told);
+        tellProgress(done, task.exchanges.size());
         if (exchange.outcome == trace::Outcome::InProgress && !trace::takesRunning(task.format))
             continue;
         written = exporter->add(exchange, task.connections.value(exchange.connection).get());
@@ -95,13 +56,13 @@ tl::expected<qint64, QString> ExportJob::write(ExportTask &task, File &file)
     return exported;
 }
 
-// The exporting thread. It shares with the window's the records, which nobody changes, and the atomic.
+// The exporting thread. It shares with the window's the records, which nobody changes, and what FileJob says.
 void ExportJob::run(ExportTask &task)
 {
-    File file(task.path, m_cancelled);
+    File file(task.path, isCancelled());
     const auto unwritable = [&] {
         const QString name = QDir::toNativeSeparators(task.path);
-        tell(
+        finish(
             [this,
              sentence = tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString())] {
                 emit failed(sentence);
@@ -110,13 +71,13 @@ void ExportJob::run(ExportTask &task)
     if (!file.open(QIODevice::WriteOnly))
         return unwritable();
     const auto exported = write(task, file);
-    if (m_cancelled)
-        return tell([this] { emit cancelled(); });
+    if (isCancelled())
+        return finish([this] { emit cancelled(); });
     if (!exported)
-        return tell([this, sentence = exported.error()] { emit failed(sentence); });
+        return finish([this, sentence = exported.error()] { emit failed(sentence); });
     if (!file.commit())
         return unwritable();
-    tell([this, path = task.path, count = *exported] { emit this->exported(path, count); });
+    finish([this, path = task.path, count = *exported] { emit this->exported(path, count); });
 }
 
 } // namespace gui

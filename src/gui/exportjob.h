@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/filejob.h"
 #include "trace/exporter.h"
 
 #include <QHash>
-#include <QObject>
-
-#include <atomic>
-
-class QThread;
 
 namespace gui {
 
@@ -23,36 +19,25 @@ struct ExportTask
     QHash<quint64, trace::ConnectionPtr> connections; ///< theirs, by id, as far as they are known
 };
 
-/// Exports records into a file on a thread of its own. The file appears when it is whole: cancelled, failed
-/// or destroyed meanwhile, what was there before stays. Lives in the window's thread.
-class ExportJob : public QObject
+/// Exports records into a file. The file appears when it is whole: cancelled, failed or destroyed meanwhile,
+/// what was there before stays.
+class ExportJob : public FileJob
 {
     Q_OBJECT
 public:
-    explicit ExportJob(QObject *parent = nullptr);
-    ~ExportJob() override;
+    using FileJob::FileJob;
+    ~ExportJob() override { stop(); }
 
-    [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
     /// Not while it runs.
     void start(ExportTask task);
-    void cancel() { m_cancelled = true; }
 
 signals:
-    void progressed(int percent);
     void exported(const QString &path, qint64 exchanges);
-    void cancelled();
-    void failed(const QString &sentence);
 
 private:
     class File;
     [[nodiscard]] tl::expected<qint64, QString> write(ExportTask &task, File &file);
     void run(ExportTask &task);
-    void tellProgress(size_t done, size_t all, int &told);
-    template <typename Act>
-    void tell(Act act);
-
-    std::unique_ptr<QThread> m_thread;
-    std::atomic<bool> m_cancelled = false;
 };
 
 } // namespace gui

@@ -216,7 +216,7 @@ void TestCaptureWindow::savesWhatTheLogHolds()
     QSignalSpy progressed(&saver, &gui::CaptureSaver::progressed);
     saver.save(log, m_path);
     QTRY_COMPARE(saved.size(), 1);
-    QVERIFY(!saver.isSaving() && !progressed.empty());
+    QVERIFY(!saver.isRunning() && !progressed.empty());
     QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList(QStringLiteral("day.porthole")));
     const auto reader = store::CaptureReader::open(m_path);
     const auto runs = (*reader)->runs();
