@@ -181,13 +181,10 @@ QTreeWidgetItem *BrokenPage::itemOf(const models::Miss &miss) const
 void BrokenPage::openMenu(const QPoint &position)
 {
     const QTreeWidgetItem *item = m_tree->itemAt(position);
-    if (!item || item->data(Name, TermRole).toString().isEmpty())
+    if (!item)
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    offerTerm(menu, item->data(Name, TermRole).toString(),
-              [this](const QString &term) { emit termChosen(term); });
-    menu->popup(m_tree->viewport()->mapToGlobal(position));
+    popUpTermMenu(this, m_tree->viewport()->mapToGlobal(position), item->data(Name, TermRole).toString(),
+                  [this](const QString &term) { emit termChosen(term); });
 }
 
 } // namespace gui

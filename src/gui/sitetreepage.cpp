@@ -247,11 +247,8 @@ void SiteTreePage::openMenu(const QPoint &position)
     const QTreeWidgetItem *item = m_tree->itemAt(position);
     if (!item)
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    offerTerm(menu, item->data(Name, TermRole).toString(),
-              [this](const QString &term) { emit termChosen(term); });
-    menu->popup(m_tree->viewport()->mapToGlobal(position));
+    popUpTermMenu(this, m_tree->viewport()->mapToGlobal(position), item->data(Name, TermRole).toString(),
+                  [this](const QString &term) { emit termChosen(term); });
 }
 
 } // namespace gui

@@ -57,10 +57,8 @@ void TopTable::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (!index.isValid())
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    offerTerm(menu, m_model.term(index.row()), [this](const QString &term) { emit termChosen(term); });
-    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+    popUpTermMenu(this, byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos(),
+                  m_model.term(index.row()), [this](const QString &term) { emit termChosen(term); });
 }
 
 void TopTable::paintEvent(QPaintEvent *event)
@@ -73,14 +71,18 @@ void TopTable::paintEvent(QPaintEvent *event)
     painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Nothing was counted yet."));
 }
 
-void offerTerm(QMenu *menu, const QString &term, const std::function<void(const QString &)> &choose)
+void popUpTermMenu(QWidget *parent, QPoint global, const QString &term,
+                   const std::function<void(const QString &)> &choose)
 {
     if (term.isEmpty())
         return;
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(menu->addAction(TopTable::tr("&Filter by This")), &QAction::triggered, menu,
                      [choose, term] { choose(term); });
     QObject::connect(menu->addAction(TopTable::tr("&Exclude This")), &QAction::triggered, menu,
                      [choose, term] { choose(u'-' + term); });
+    menu->popup(global);
 }
 
 } // namespace gui
