@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/response.h"
+#include "net/tcpinfo.h"
 #include "trace/records.h"
 
 #include <concepts>
@@ -34,7 +35,7 @@ enum class HangUp : quint8 { Fin, Reset };
 template <typename T>
 concept Protocol
     = requires(T protocol, const T &watched, QByteArrayView bytes, qint64 count, trace::SteadyNs now,
-               HangUp how, site::ContentError error, trace::CloseCause cause)
+               HangUp how, site::ContentError error, trace::CloseCause cause, const KernelView &view)
 {
     protocol.received(bytes, now);
     protocol.sent(count, now);
@@ -46,7 +47,17 @@ concept Protocol
     protocol.fileFailed(now, error);
     protocol.finishSoon(now);
     protocol.end(cause, now);
+    protocol.hold(now);
+    protocol.release(now);
+    protocol.bufferFull(now);
+    protocol.emptyRead(now);
+    protocol.diskTook(count);
+    protocol.look(view, now);
+    protocol.accepted(count);
     watched.publishSnapshot();
+    {
+        watched.backlog()
+        } -> std::same_as<qint64>;
     {
         watched.wants()
         } -> std::same_as<Wants>;

@@ -109,13 +109,11 @@ void Session::beginExchange(SteadyNs now, qint64 blockedNs)
     m_deadline = headDeadline(m_surroundings.limits, now, m_parser.head().bytes.size());
 }
 
-/// The site's answer, and how long it took.
-site::Reply Session::answer()
+Session::Answer Session::answer()
 {
     const SteadyNs asked = m_surroundings.clock();
     auto reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
-    m_decideNs = m_surroundings.clock() - asked;
-    return reply;
+    return {std::move(reply), m_surroundings.clock() - asked};
 }
 
 void Session::headComplete(SteadyNs now)
@@ -136,14 +134,13 @@ void Session::headComplete(SteadyNs now)
         return;
     // RFC 9110 §10.1.1: either the final answer now, and then the body may or may not follow, so close; or
     // 100.
-    auto reply = answer();
-    if (reply.status < 400) {
+    auto decided = answer();
+    if (decided.reply.status < 400) {
         m_interim = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
-        m_decideNs = 0; // it is asked again for the answer itself
         return;
     }
     m_exchange->persistence = Persistence::Close;
-    respond(std::move(reply), now);
+    respond(std::move(decided), now);
 }
 
 void Session::refuse(http::Fault fault, SteadyNs now)
@@ -152,11 +149,12 @@ void Session::refuse(http::Fault fault, SteadyNs now)
     m_exchange->requestBodyBytes = m_parser.bodyBytes();
     m_exchange->persistence = Persistence::Close;
     m_farewell = causeOf(fault);
-    respond(site::Site::refuse(fault), now);
+    respond({site::Site::refuse(fault)}, now);
 }
 
-void Session::respond(site::Reply reply, SteadyNs now)
+void Session::respond(Answer answer, SteadyNs now)
 {
+    auto &[reply, tookNs] = answer;
     const bool isStream = std::holds_alternative<std::unique_ptr<site::ContentSource>>(reply.body);
     const bool isChunked = isStream && m_head.minorVersion > 0 && !http::isBodiless(reply.status);
     if (isStream && !isChunked)
@@ -176,7 +174,7 @@ void Session::respond(site::Reply reply, SteadyNs now)
     m_exchange->reasons = std::move(reply.reasons);
     if (reply.status >= 300)
         m_exchange->why = site::sentence(reply.rule, reply.fault);
-    m_exchange->timings.responseStart = now + std::exchange(m_decideNs, 0);
+    m_exchange->timings.responseStart = now + tookNs;
     m_response = Response(m_exchange->responseHead, std::move(reply.body),
                           isChunked ? Framing::Chunked : Framing::Plain);
     m_sending = {.start = now};
@@ -319,7 +317,6 @@ void Session::setState(State next, SteadyNs now)
     m_connection.state = next;
     m_connection.stateSince = now;
     m_pausedAt = 0;
-    m_pause = Pause::None;
     switch (next) {
     case State::Receiving: m_deadline = {after(now, limits.head)}; break;
     case State::Responding: m_deadline = sendDeadline(m_surroundings.limits, m_sending, now); break;

@@ -64,15 +64,22 @@ public:
     void publishSnapshot() const;
 
 private:
-    enum class Pause : quint8 { None, Making, Waiting };
+    /// Why the clock stands.
+    enum class Pause : quint8 { Making, Waiting };
+    /// What the site says, and how long it took to say it.
+    struct Answer
+    {
+        site::Reply reply;
+        qint64 tookNs = 0;
+    };
     void setState(trace::State next, trace::SteadyNs now);
     void consume(QByteArrayView bytes, trace::SteadyNs now);
     void advance(http::RequestParser::Step step, trace::SteadyNs now);
     void beginExchange(trace::SteadyNs now, qint64 blockedNs);
-    [[nodiscard]] site::Reply answer();
+    [[nodiscard]] Answer answer();
     void headComplete(trace::SteadyNs now);
     void refuse(http::Fault fault, trace::SteadyNs now);
-    void respond(site::Reply reply, trace::SteadyNs now);
+    void respond(Answer answer, trace::SteadyNs now);
     void responseSent(trace::SteadyNs now);
     void closeWith(trace::CloseCause cause, trace::Outcome outcome, trace::SteadyNs now);
     void finishExchange(trace::Outcome outcome, trace::SteadyNs now);
@@ -88,11 +95,10 @@ private:
     QByteArray m_leftover;               ///< received behind the request being answered …
     trace::SteadyNs m_leftoverSince = 0; ///< … at that time
     Sending m_sending;
-    qint64 m_drained = 0;  ///< bytes discarded in Draining
-    qint64 m_decideNs = 0; ///< how long the site took for the answer
+    qint64 m_drained = 0; ///< bytes discarded in Draining
     Deadline m_deadline;
     trace::SteadyNs m_pausedAt = 0; ///< the clock stands since; 0: it runs
-    Pause m_pause = Pause::None;    ///< why it stands
+    Pause m_pause = Pause::Making;  ///< why it stands
     bool m_behindProxy = false;     ///< the other end is a trusted proxy
 };
 

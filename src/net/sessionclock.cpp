@@ -39,7 +39,7 @@ void Session::resumeClock(SteadyNs now)
     const SteadyNs stood = now - std::exchange(m_pausedAt, 0);
     m_sending.paused += stood;
     m_deadline.at += stood;
-    if (std::exchange(m_pause, Pause::None) == Pause::Waiting)
+    if (m_pause == Pause::Waiting)
         m_exchange.throttled(stood);
 }
 
