@@ -4,22 +4,17 @@
 
 #include "gui/readinessroll.h"
 #include "gui/tabular.h"
+#include "trace/steadyclock.h"
 
 #include <QGridLayout>
 #include <QLabel>
 
 #include <algorithm>
-#include <chrono>
 
 namespace gui {
 namespace {
 
 constexpr size_t MostTransfers = 4000; ///< newest; more cannot be told apart
-
-trace::SteadyNs now()
-{
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-}
 
 QLabel *label(const QString &name)
 {
@@ -122,9 +117,9 @@ void ConnectionPage::refresh()
             .arg(connection.id)
             .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()),
                  connection.requests == 1 ? tr("1 request") : tr("%L1 requests").arg(connection.requests)));
-    m_story->setText(models::story(connection, now(), QLocale()));
+    m_story->setText(models::story(connection, trace::steadyNow(), QLocale()));
     ReadinessRoll::Content content;
-    content.span = {connection.accepted, open ? now() : connection.closed};
+    content.span = {connection.accepted, open ? trace::steadyNow() : connection.closed};
     const auto &exchanges = m_log.exchanges();
     for (auto i = exchanges.end(); i > exchanges.first() && content.transfers.size() < MostTransfers; --i) {
         const trace::Exchange &exchange = *exchanges.at(i - 1);

@@ -13,21 +13,15 @@
 #include "models/verdict.h"
 #include "trace/console.h"
 #include "trace/escape.h"
+#include "trace/steadyclock.h"
 #include "ui_details.h"
 
 #include <QLocale>
-
-#include <chrono>
 
 namespace gui {
 namespace {
 
 constexpr qsizetype MostLookedBack = 20'000; ///< exchanges, for an earlier one of the same client
-
-trace::SteadyNs now()
-{
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-}
 
 /// The first line that was received, safe to show.
 QString firstLine(const trace::Exchange &exchange)
@@ -162,7 +156,7 @@ trace::ConnectionPtr Details::connection() const
 
 void Details::showTimes()
 {
-    const trace::SteadyNs time = now();
+    const trace::SteadyNs time = trace::steadyNow();
     const QString verdict = models::verdict(*m_exchange, time, QLocale());
     m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? verdict : m_exchange->why + u' ' + verdict);
     const trace::ConnectionPtr its = m_shown = connection();

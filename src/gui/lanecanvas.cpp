@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/lanecanvas.h"
 
+#include "trace/steadyclock.h"
+
 #include <QDateTime>
 #include <QEvent>
 #include <QFontMetrics>
@@ -67,7 +69,7 @@ trace::SteadyNs LaneCanvas::clock() const
     const trace::SteadyNs latest = m_book.extent().until;
     if (!m_serving)
         return latest;
-    return std::max<trace::SteadyNs>(latest, std::chrono::steady_clock::now().time_since_epoch() / 1ns);
+    return std::max(latest, trace::steadyNow());
 }
 
 /// Brings everything that depends on the moment up to date, and draws it.

@@ -16,6 +16,7 @@
 #include "gui/tableview.h"
 
 #include "models/format.h"
+#include "trace/steadyclock.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -59,7 +60,7 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (m_isCapture)
             return; // its times are those of another clock
-        const trace::SteadyNs now = std::chrono::steady_clock::now().time_since_epoch() / 1ns;
+        const trace::SteadyNs now = trace::steadyNow();
         m_connections.tick(now);
         m_requests.tick(now);
         m_details->tick();

@@ -10,20 +10,6 @@ namespace gui {
 
 namespace {
 
-bool isError(const trace::Exchange &exchange)
-{
-    using models::StatusKind;
-    switch (models::statusKind(exchange)) {
-    case StatusKind::ClientError:
-    case StatusKind::ServerError:
-    case StatusKind::Broken: return true;
-    case StatusKind::Success:
-    case StatusKind::Redirection:
-    case StatusKind::InProgress: break;
-    }
-    return false;
-}
-
 /// Rounded down, of negative numbers too.
 qint64 divided(qint64 number, qint64 by)
 {
@@ -43,7 +29,7 @@ void TimeDensity::add(const trace::Exchange &exchange)
     Slice &slice = at(began);
     if (isNew)
         ++slice.requests;
-    if (!runs && isError(exchange))
+    if (!runs && models::isTrouble(models::statusKind(exchange)))
         ++slice.errors;
     if (runs)
         m_running.insert(exchange.id, began);

@@ -38,11 +38,6 @@ trace::SteadyNs endOf(const trace::Exchange &exchange, trace::SteadyNs start)
 
 } // namespace
 
-bool isTrouble(StatusKind kind)
-{
-    return kind == StatusKind::ClientError || kind == StatusKind::ServerError || kind == StatusKind::Broken;
-}
-
 trace::SteadyNs Lane::start() const
 {
     if (connection)

@@ -13,9 +13,6 @@
 /// of time.
 namespace models {
 
-/// What became of a client error, a server error or a response that did not get through whole.
-[[nodiscard]] bool isTrouble(StatusKind kind);
-
 /// One exchange on its lane. The sums run over the beads of the lane from some point on up to this one: only
 /// their differences mean something, and make counting a stretch of beads cheap.
 struct Bead

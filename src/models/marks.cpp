@@ -113,6 +113,11 @@ StatusKind statusKind(const trace::Exchange &exchange)
     return isDelivered(exchange) ? statusKind(exchange.status) : StatusKind::Broken;
 }
 
+bool isTrouble(StatusKind kind)
+{
+    return kind == StatusKind::ClientError || kind == StatusKind::ServerError || kind == StatusKind::Broken;
+}
+
 StateKind stateKind(const trace::ConnectionRecord &connection)
 {
     switch (connection.state) {

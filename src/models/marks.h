@@ -33,6 +33,8 @@ enum class StateKind : quint8 {
 
 [[nodiscard]] StatusKind statusKind(const trace::Exchange &exchange);
 [[nodiscard]] StatusKind statusKind(int status); ///< of a response that was delivered; 0 gives Broken
+/// A client error, a server error or a response that did not get through whole.
+[[nodiscard]] bool isTrouble(StatusKind kind);
 [[nodiscard]] StateKind stateKind(const trace::ConnectionRecord &connection);
 
 /// One character; the same shape never means two things within one table.

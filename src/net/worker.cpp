@@ -5,6 +5,7 @@
 #include "net/connection.h"
 #include "net/listener.h"
 #include "net/socketcalls.h"
+#include "trace/steadyclock.h"
 
 #include <QScopedValueRollback>
 #include <QThread>
@@ -53,7 +54,7 @@ Worker::~Worker()
 
 trace::SteadyNs Worker::now()
 {
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+    return trace::steadyNow();
 }
 
 void Worker::start()

@@ -96,7 +96,7 @@ struct ConnectionRecord
     quint64 emptyReads = 0;     ///< woken up to read, and there was nothing
     quint64 fullBuffers = 0;    ///< times the kernel's send buffer was full
     SteadyNs clientFin = 0;     ///< when we saw that the client had sent FIN
-    SteadyNs serverFin = 0;     ///< when we sent FIN
+    SteadyNs serverFin = 0;     ///< when we closed our half and waited for the client's; 0: both at once
     SteadyNs acknowledged = 0;  ///< when nothing that was sent was on its way any more; only while watched
     std::optional<TcpInfo> tcp; ///< as last seen; nothing when nobody looked
 

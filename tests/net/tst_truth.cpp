@@ -290,8 +290,8 @@ void TestTruth::pipelining()
 
     QVERIFY(start());
     Client client(m_server->port(), 4096);
-    QVERIFY(client.send(first + second + third)); // one segment
-    std::this_thread::sleep_for(100ms);           // so that the first one meets a full buffer
+    QVERIFY(client.send(first + second + third));                     // one segment
+    QVERIFY(exchange([](const auto &e) { return e.stalledNs > 0; })); // the first one met a full buffer
     const Answer one = client.answer(), two = client.answer(), three = client.answer();
     QCOMPARE(one.body.size(), content.size());
     QCOMPARE(two.body, QByteArray("alpha"));
