@@ -55,13 +55,6 @@ public:
     }
 };
 
-QString noteOf(const models::SiteNode &node)
-{
-    if (node.kind == Kind::Absent)
-        return SiteTreePage::tr("✕ asked for, but absent");
-    return node.counts.requests == 0 ? SiteTreePage::tr("○ never requested") : QString();
-}
-
 QString termOf(const models::SiteNode &node)
 {
     using trace::FilterKey;
@@ -156,8 +149,9 @@ void SiteTreePage::rescan()
         m_walk.start(m_root);
 }
 
-void SiteTreePage::show(const models::Tally &tally)
+void SiteTreePage::show(const models::Tally &tally, bool isNarrowed)
 {
+    m_isNarrowed = isNarrowed;
     m_tally = tally;
     fill();
 }
@@ -219,7 +213,7 @@ QTreeWidgetItem *SiteTreePage::itemOf(const QString &name, const models::SiteNod
                                       models::format::count(qint64(counts.requests), locale),
                                       models::format::count(qint64(counts.errors), locale),
                                       models::format::bytes(qint64(counts.bytes), locale),
-                                      noteOf(node)});
+                                      note(node)});
     for (const Column column : {Requests, Errors, Bytes})
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     item->setData(Heat, ShareRole, double(amount(counts)) / most);
@@ -228,7 +222,7 @@ QTreeWidgetItem *SiteTreePage::itemOf(const QString &name, const models::SiteNod
     item->setToolTip(Bytes, models::format::exactBytes(qint64(counts.bytes), locale));
     item->setData(Name, Qt::AccessibleTextRole,
                   tr("%1: %2 requests, %3 errors. %4")
-                      .arg(shown, item->text(Requests), item->text(Errors), noteOf(node)));
+                      .arg(shown, item->text(Requests), item->text(Errors), note(node)));
     const QColor base = palette().color(QPalette::Base);
     if (node.kind == Kind::Absent) {
         QFont slanted = m_tree->font();
@@ -240,6 +234,19 @@ QTreeWidgetItem *SiteTreePage::itemOf(const QString &name, const models::SiteNod
             item->setForeground(column, models::faded(palette().color(QPalette::Text), base));
     }
     return item;
+}
+
+/// A file without a count was never asked for only if nothing was left out and no name was forgotten.
+QString SiteTreePage::note(const models::SiteNode &node) const
+{
+    if (node.kind == Kind::Absent)
+        return tr("✕ asked for, but absent");
+    if (node.counts.requests > 0)
+        return {};
+    if (m_isNarrowed)
+        return tr("○ not in these requests");
+    const bool forgotten = m_tally.top(models::TopKind::File).others().requests > 0;
+    return forgotten ? tr("○ not among the most requested") : tr("○ never requested");
 }
 
 void SiteTreePage::openMenu(const QPoint &position)

@@ -23,7 +23,8 @@ public:
 
     /// Empty: no folder is known.
     void setRoot(const QString &folder);
-    void show(const models::Tally &tally);
+    /// Narrowed: only what a filter or a span of time lets through was counted.
+    void show(const models::Tally &tally, bool isNarrowed);
     /// Lists the folder again.
     void rescan();
 
@@ -36,6 +37,7 @@ private:
     void addChildren(QTreeWidgetItem *parent, const models::SiteNode &node, double most);
     [[nodiscard]] QTreeWidgetItem *itemOf(const QString &name, const models::SiteNode &node,
                                           double most) const;
+    [[nodiscard]] QString note(const models::SiteNode &node) const;
     [[nodiscard]] quint64 amount(const models::Counts &counts) const;
     void openMenu(const QPoint &position);
 
@@ -44,6 +46,7 @@ private:
     std::vector<models::SiteEntry> m_entries;
     bool m_isWhole = true;
     models::Tally m_tally;
+    bool m_isNarrowed = false;
     QComboBox *m_by;
     QLabel *m_note;
     QTreeWidget *m_tree;

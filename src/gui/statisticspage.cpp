@@ -165,7 +165,7 @@ void StatisticsPage::refresh()
     } else if (page == m_broken) {
         m_broken->show(tally.broken());
     } else if (page == m_folder) {
-        m_folder->show(tally);
+        m_folder->show(tally, m_statistics.isNarrowed());
     } else {
         m_paths->show(tally.top(models::TopKind::Path), models::TopKind::Path);
         m_clients->show(tally.top(models::TopKind::Client), models::TopKind::Client);

@@ -186,6 +186,11 @@ void TestStatisticsPage::theFolderTellsWhatIsNeverAskedFor()
     QVERIFY(find(tree, QStringLiteral("gone.png"))->text(5).contains(QStringLiteral("absent")));
     QCOMPARE(find(tree, QStringLiteral("used.html"))->text(5), QString());
     QVERIFY(!find(tree, QStringLiteral(".hidden")));
+    // What a filter leaves out was not necessarily never asked for.
+    m_page->setFilter(trace::Filter::parse(QStringLiteral("status-code:404")).value());
+    QTRY_VERIFY(find(tree, QStringLiteral("used.html"))->text(5).contains(QStringLiteral("not in these")));
+    m_page->setFilter({});
+    QTRY_COMPARE(find(tree, QStringLiteral("used.html"))->text(5), QString());
     const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::termChosen);
     tree->setCurrentItem(find(tree, QStringLiteral("used.html")));
     QTest::keyClick(tree, Qt::Key_Return);
