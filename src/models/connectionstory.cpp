@@ -60,7 +60,7 @@ QString story(const trace::ConnectionRecord &connection, SteadyNs now, const QLo
                                .arg(word(stateKind(connection)),
                                     format::duration(end - connection.stateSince, locale)));
     sentences << whoClosed(connection);
-    if (connection.acceptWaitNs >= 0)
+    if (connection.acceptWaitNs > 0)
         sentences << Text::tr("It waited at least %1 to be accepted.")
                          .arg(format::duration(connection.acceptWaitNs, locale));
     if (connection.reads > 0)

@@ -266,7 +266,7 @@ void Tracer::addEnd()
         const double from = m_axis.x(m_lane.beads.back().start);
         const double to = std::max(from, m_axis.x(std::min(m_lane.beads.back().end, m_end)));
         const double right = to - from < beadWidth ? (from + to + beadWidth) / 2 : to;
-        end.x0 = std::max(end.x0, right + beadWidth / 2);
+        end.x0 = std::max(end.x0, right + beadWidth * 3 / 4);
         end.x1 = end.x0;
     }
     add(end);
