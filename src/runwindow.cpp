@@ -46,6 +46,6 @@ int runWindow(int &argc, char **argv)
         window.startServing();
 
     UnixSignals stopSignals{SIGINT, SIGTERM};
-    QObject::connect(&stopSignals, &UnixSignals::received, &window, &QWidget::close);
+    QObject::connect(&stopSignals, &UnixSignals::received, &window, &gui::MainWindow::quit);
     return QApplication::exec();
 }

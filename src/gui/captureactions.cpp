@@ -91,9 +91,9 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
 
 void CaptureActions::connectHar()
 {
-    connect(&m_har, &HarReader::finished, this, [](const QString &path, const trace::Imported &imported) {
+    connect(&m_har, &HarReader::finished, this, [this](const QString &path, const trace::Imported &imported) {
         auto *opened = new CaptureWindow(tr("%1 – HAR").arg(QFileInfo(path).fileName()), imported.batches);
-        opened->show();
+        show(opened);
         if (!imported.notes.isEmpty())
             opened->note(imported.notes.join(u' '));
     });
@@ -175,7 +175,22 @@ void CaptureActions::open(const QString &path)
     if (isHar(path))
         m_har.read(path);
     else
-        (new CaptureWindow(path))->show();
+        show(new CaptureWindow(path));
+}
+
+void CaptureActions::show(CaptureWindow *window)
+{
+    m_opened.removeAll(nullptr); // those that were closed
+    m_opened << window;
+    window->show();
+}
+
+void CaptureActions::closeAll()
+{
+    for (const QPointer<CaptureWindow> &window : std::exchange(m_opened, {})) {
+        if (window)
+            window->close();
+    }
 }
 
 } // namespace gui

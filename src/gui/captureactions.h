@@ -7,6 +7,7 @@
 #include "gui/recording.h"
 
 #include <QAction>
+#include <QPointer>
 #include <QTimer>
 
 class QLabel;
@@ -19,6 +20,7 @@ class Log;
 
 namespace gui {
 
+class CaptureWindow;
 class MessageBar;
 
 /// Recording into a file, saving what is there, and opening captures. Lives in the window's thread.
@@ -42,6 +44,8 @@ public:
     /// In a window of its own, which says what is wrong with it. A HAR gets its window once it is read; what
     /// is wrong with that is said here.
     void open(const QString &path);
+    /// Every window that was opened here.
+    void closeAll();
 
 private:
     void toggle(bool on);
@@ -49,6 +53,7 @@ private:
     void askForOpening();
     void save(const QString &path);
     void showState();
+    void show(CaptureWindow *window);
     void connectHar();
 
     const trace::Log &m_log;
@@ -62,6 +67,7 @@ private:
     QAction *m_open;
     QLabel *m_state;
     QTimer m_tick;
+    QList<QPointer<CaptureWindow>> m_opened;
 };
 
 } // namespace gui

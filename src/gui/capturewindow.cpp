@@ -133,7 +133,7 @@ void CaptureWindow::makeMenus()
         return action;
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { showExport(); });
+    add(file, tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { showExport(); });
     add(file, tr("&Close"), QKeySequence::Close, [this] { close(); });
     QMenu *view = menuBar()->addMenu(tr("&View"));
     add(view, tr("&Filter"), QKeySequence::Find, [this] { m_filterBar->focusFilter(); });

@@ -260,6 +260,12 @@ void MainWindow::clear()
     m_statistics->clear();
 }
 
+void MainWindow::quit()
+{
+    m_captures->closeAll();
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing)

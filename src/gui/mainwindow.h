@@ -49,6 +49,9 @@ public:
     void setPort(quint16 port);
     /// False when it could not start: the message bar says why.
     bool startServing();
+    /// Closes this window and those of captures, which would keep the program alive.
+    void quit();
+    [[nodiscard]] CaptureActions &captures() { return *m_captures; }
 
     /// The longest time, in ms, that the window could not paint since it was opened or reset.
     [[nodiscard]] qint64 longestFrameGapMs() const { return m_frameClock.longestGapMs(); }

@@ -43,7 +43,7 @@ void MainWindow::makeActions()
     connect(m_ui->actionCopyAddress, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(url().toString()); });
     connect(m_ui->actionExport, &QAction::triggered, this, &MainWindow::showExport);
-    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionQuit, &QAction::triggered, this, &MainWindow::quit);
     connect(m_ui->actionFilter, &QAction::triggered, m_ui->filterBar, &FilterBar::focusFilter);
     connect(m_ui->actionPause, &QAction::toggled, m_live, &LiveView::setPaused);
     connect(m_ui->actionPause, &QAction::toggled, this, [this](bool paused) {

@@ -128,7 +128,7 @@ void TestExportDialog::show(const trace::Batch &batch)
     m_window->show();
     QTRY_COMPARE(m_window->log().exchanges().size(), qsizetype(batch.size()));
     for (QAction *action : m_window->findChildren<QAction *>()) {
-        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E))
+        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))
             action->trigger();
     }
     m_dialog = m_window->findChild<gui::ExportDialog *>();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/captureactions.h"
 #include "gui/capturewindow.h"
 #include "gui/elidedlabel.h"
 #include "gui/filteredit.h"
@@ -60,6 +61,7 @@ private slots:
     void remembers();
     void resetsTheLayout();
     void closesWhileServing();
+    void quitsWithCapturesOpen();
 
 private:
     [[nodiscard]] QString cell(int row, RequestColumn column)
@@ -433,6 +435,23 @@ void MainWindowTest::closesWhileServing()
     QTRY_COMPARE(rows(m_fixture->connections()), 1);
     m_fixture->window->close();
     QTRY_COMPARE(m_fixture->server.state(), State::Stopped);
+    QTRY_VERIFY(!m_fixture->window->isVisible());
+}
+
+/// No window of a capture may keep the program alive.
+void MainWindowTest::quitsWithCapturesOpen()
+{
+    const auto captures = [] {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        return std::count_if(windows.begin(), windows.end(), [](const QWidget *window) {
+            return qobject_cast<const gui::CaptureWindow *>(window) && window->isVisible();
+        });
+    };
+    m_fixture->window->captures().open(QStringLiteral("/nowhere/one"));
+    m_fixture->window->captures().open(QStringLiteral("/nowhere/two"));
+    QCOMPARE(captures(), 2);
+    press(Qt::Key_Q);
+    QTRY_COMPARE(captures(), 0);
     QTRY_VERIFY(!m_fixture->window->isVisible());
 }
 
