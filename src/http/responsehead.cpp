@@ -33,4 +33,9 @@ QByteArray write(const ResponseHead &head)
     return bytes.append(connectionLine(head)).append("\r\n");
 }
 
+QByteArray continueResponse()
+{
+    return QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
 } // namespace http

@@ -24,4 +24,7 @@ struct ResponseHead
 /// it differs from what the request's version implies (§9.3).
 [[nodiscard]] QByteArray write(const ResponseHead &head);
 
+/// The interim response that asks for the body, whole (RFC 9110 §15.2.1).
+[[nodiscard]] QByteArray continueResponse();
+
 } // namespace http

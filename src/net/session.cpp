@@ -136,7 +136,7 @@ void Session::headComplete(SteadyNs now)
     // 100.
     auto decided = answer();
     if (decided.reply.status < 400) {
-        m_interim = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
+        m_interim = http::continueResponse();
         return;
     }
     m_exchange->persistence = Persistence::Close;
@@ -195,6 +195,8 @@ void Session::sent(qint64 bytes, SteadyNs now)
     ++m_connection.writes;
     if (!m_interim.isEmpty()) {
         m_interim.remove(0, bytes);
+        if (m_interim.isEmpty())
+            m_exchange->timings.continued = now;
         return;
     }
     Q_ASSERT(m_connection.state == State::Responding);

@@ -230,6 +230,7 @@ constexpr Column<Exchange> ofExchanges[] = {
     column<Exchange, Number, &Exchange::loopLagNs>("loop_lag_ns INTEGER", 3),
     column<Exchange, Number, &Exchange::backlogMax>("backlog_max INTEGER", 3),
     column<Exchange, Json, &Exchange::tcp>("tcp TEXT", 3),
+    column<Exchange, Stamp, &Exchange::timings, &trace::Timings::continued>("continued_ns INTEGER", 4),
 };
 
 constexpr Column<LoopSample> ofLoopSamples[] = {

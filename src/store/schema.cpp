@@ -100,9 +100,10 @@ QStringList upgrade(int version)
     if (version < schemaVersion) {
         addColumns<trace::ConnectionRecord>(statements, version);
         addColumns<trace::Exchange>(statements, version);
-        statements << QStringLiteral("ALTER TABLE runs ADD COLUMN evicted INTEGER DEFAULT 0")
-                   << createTable<trace::LoopSample>() << createTable<trace::TcpSample>()
-                   << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
+        if (version < 3)
+            statements << QStringLiteral("ALTER TABLE runs ADD COLUMN evicted INTEGER DEFAULT 0")
+                       << createTable<trace::LoopSample>() << createTable<trace::TcpSample>();
+        statements << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
     }
     return statements << QStringLiteral("COMMIT");
 }

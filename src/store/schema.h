@@ -12,9 +12,9 @@
 namespace store {
 
 /// A capture is an SQLite file in write-ahead-log mode, so it can be read while it is being written, by any
-/// tool. Its application_id is "PORT", its user_version the version of what is described here, 3.
+/// tool. Its application_id is "PORT", its user_version the version of what is described here, 4.
 /// Version 1 lacks forwarded_for, reasons and close_cause; version 2 lacks what stands behind them in each
-/// list, and the tables of samples. An older capture gets them when it is opened to be written; to read it,
+/// list, and the tables of samples; version 3 lacks continued_ns. An older capture gets them when it is opened to be written; to read it,
 /// nothing is changed.
 ///
 /// runs: a row for each time a server recorded into this file
@@ -32,7 +32,7 @@ namespace store {
 ///     persistence, request_body_bytes, response_head, content_type, body_length, body_sent, disk_path,
 ///     forwarded_for, reasons, close_cause, first_sent_ns, body_acknowledged, request_body, response_body,
 ///     response_bytes, file_offset, file_size, file_modified_ns, transfers, holds, disk_ns, stalled_ns,
-///     throttled_ns, blocked_ns, loop_lag_ns, backlog_max, tcp
+///     throttled_ns, blocked_ns, loop_lag_ns, backlog_max, tcp, continued_ns
 /// loop_samples: how the loops were doing, ten times a second
 ///     run, loop, at_ns, lag_ns, open, accept_queue, accept_limit, overflows
 /// tcp_samples: the same of connections that somebody looked at
@@ -47,7 +47,7 @@ namespace store {
 /// keep-alive or close. Numbers of connections and exchanges are unique in a run. reasons is a JSON array of
 /// {"step", "text"}, transfers one of [at_ns, bytes, turns, "read" | "write" | "empty-read" | "full-buffer"],
 /// holds one of [from_ns, until_ns], tcp an object with the figures the kernel gave.
-inline constexpr int schemaVersion = 3;
+inline constexpr int schemaVersion = 4;
 inline constexpr int applicationId = 0x504f5254;
 
 /// Makes the file a capture when it is missing or empty; refuses, in one sentence that says what to do, what

@@ -40,6 +40,7 @@ inline constexpr Member<Timings, SteadyNs> stamps[] = {
     {"responseStart", &Timings::responseStart},
     {"firstSent", &Timings::firstSent},
     {"finished", &Timings::finished},
+    {"continued", &Timings::continued},
 };
 
 /// In "_connection".

@@ -114,6 +114,7 @@ struct Timings
     SteadyNs responseStart = 0;   ///< the answer is decided
     SteadyNs finished = 0;        ///< last byte out, or the moment it was broken off
     SteadyNs firstSent = 0;       ///< the kernel took the first byte of the response
+    SteadyNs continued = 0;       ///< the kernel took a 100 Continue ahead of it (RFC 9110 §15.2.1)
 };
 
 /// One request and its response, including what was malformed, timed out or never finished.

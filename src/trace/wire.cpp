@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/wire.h"
 
+#include "http/responsehead.h"
 #include "trace/body.h"
 
 #include <algorithm>
@@ -83,6 +84,17 @@ Stream requestStream(const Exchange &exchange, bool withBodies)
     return stream;
 }
 
+Segment interim(const Exchange &exchange)
+{
+    Segment segment;
+    segment.kind = Segment::Kind::FromServer;
+    segment.connection = exchange.connection;
+    segment.bytes = http::continueResponse();
+    segment.length = quint32(segment.bytes.size());
+    segment.at = exchange.timings.continued;
+    return segment;
+}
+
 Stream responseStream(const Exchange &exchange, bool withBodies)
 {
     const Timings &t = exchange.timings;
@@ -125,6 +137,8 @@ std::vector<Segment> wireSegments(const Exchange &exchange, bool withBodies)
 {
     std::vector<Segment> segments;
     cut(segments, exchange, requestStream(exchange, withBodies), Transfer::Kind::Read);
+    if (exchange.timings.continued > 0)
+        segments.push_back(interim(exchange));
     cut(segments, exchange, responseStream(exchange, withBodies), Transfer::Kind::Write);
     return segments;
 }

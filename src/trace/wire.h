@@ -6,7 +6,7 @@
 
 namespace trace {
 
-/// The bytes of an exchange on the wire, cut as they were read and written (Transfers; without them one read
+/// The bytes of an exchange on the wire, a 100 Continue among them, cut as they were read and written (Transfers; without them one read
 /// and one write), a segment 16 KiB at most; times on the steady clock. Without bodies only the heads' bytes
 /// are in it, the lengths stay.
 [[nodiscard]] std::vector<Segment> wireSegments(const Exchange &exchange, bool withBodies);

@@ -41,6 +41,7 @@ private slots:
 private:
     void act();
     quint16 talk(const QByteArray &bytes, bool finFirst = false);
+    quint16 talkOnExpect();
     quint16 leave();
     qsizetype recordedBytes(quint16 port) const;
     QString exported(ExportFormat format, bool withSecrets);
@@ -74,6 +75,25 @@ quint16 OraclesTest::talk(const QByteArray &bytes, bool finFirst)
         return 0;
     const quint16 port = portOf(number, *m_log);
     m_seen.insert(port, {bytes, received, true});
+    return port;
+}
+
+/// Sends its body when it is told to go on.
+quint16 OraclesTest::talkOnExpect()
+{
+    const quint64 number = quint64(m_seen.size()) + 1;
+    const QByteArray head = "GET /a.txt HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n"
+                            "Connection: close\r\n\r\n";
+    Client client(m_server->port());
+    const QByteArray interim = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (!client.send(head) || client.receive(interim.size()) != interim || !client.send("hello"))
+        return 0;
+    const QByteArray received = interim + client.receiveAll();
+    client.close();
+    if (!connection([=](const auto &c) { return c.id == number && c.state == trace::State::Closed; }))
+        return 0;
+    const quint16 port = portOf(number, *m_log);
+    m_seen.insert(port, {head + "hello", received, true});
     return port;
 }
 
@@ -127,8 +147,11 @@ void OraclesTest::act()
     QVERIFY(talk(get("/a.txt"), true));
     QVERIFY(talk("HEAD /large.bin HTTP/1.1\r\nHost: h\r\n" + close + "\r\n"));
     QVERIFY(talk("GET /a\tb HTTP/1.1\r\nHost: h\r\n\r\n"));
+    QVERIFY(talkOnExpect());
+    QVERIFY(talk("GET /a.txt HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n" + close
+                 + "\r\nhello")); // without waiting
     QVERIFY(leave());
-    m_understood = 12;
+    m_understood = 14;
 }
 
 QString OraclesTest::exported(ExportFormat format, bool withSecrets)

@@ -198,6 +198,14 @@ void TestSession::continuesOnExpect()
              .expectSilence()
              .client("body")
              .expect(200, "alpha")
+             .expectRecord(Outcome::Complete, 200,
+                           [](const Exchange &e) -> QString {
+                               const trace::Timings &t = e.timings;
+                               const bool right
+                                   = t.continued >= t.headComplete && t.continued <= t.requestComplete;
+                               return right ? QString()
+                                            : QStringLiteral("continued at %1 ns").arg(t.continued);
+                           })
              .expectState(State::Idle));
     PLAY(playbook() // 100 Continue is not taken before the client is gone
              .kernelTakes(0)

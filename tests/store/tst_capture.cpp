@@ -149,6 +149,7 @@ private slots:
     void writerWritesEverything();
     void runsAreKeptApart();
     void isAWriteAheadLogThatOthersRead();
+    void olderCapturesAreBroughtUpToDate_data();
     void olderCapturesAreBroughtUpToDate();
     void everyColumnIsDocumented();
     void refuses_data();
@@ -252,26 +253,36 @@ void TestCapture::isAWriteAheadLogThatOthersRead()
     QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 1);
 }
 
-/// A capture as version 1 made it gets the columns it lacks and keeps its rows.
+void TestCapture::olderCapturesAreBroughtUpToDate_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < schemaVersion; ++version)
+        QTest::addRow("version %d", version) << version;
+}
+
+/// A capture as an older version made it gets the columns it lacks and keeps its rows.
 void TestCapture::olderCapturesAreBroughtUpToDate()
 {
+    QFETCH(int, version);
     {
         CaptureWriter writer;
         QVERIFY(writer.open(m_path));
         writer.write({exchange(1)});
     }
-    const auto drop = [this](const QString &table, auto columns) {
+    const auto drop = [&](const QString &table, auto columns) {
         for (const auto &column : columns) {
-            if (column.since > 1)
+            if (column.since > version)
                 (void)cell(m_path, QStringLiteral("ALTER TABLE %1 DROP COLUMN %2").arg(table, column.name()));
         }
     };
     drop(QStringLiteral("exchanges"), exchangeColumns());
     drop(QStringLiteral("connections"), connectionColumns());
     for (const char *statement :
-         {"DROP TABLE loop_samples", "DROP TABLE tcp_samples", "ALTER TABLE runs DROP COLUMN evicted"})
-        (void)cell(m_path, QLatin1StringView(statement));
-    (void)cell(m_path, QStringLiteral("PRAGMA user_version = 1"));
+         {"DROP TABLE loop_samples", "DROP TABLE tcp_samples", "ALTER TABLE runs DROP COLUMN evicted"}) {
+        if (version < 3)
+            (void)cell(m_path, QLatin1StringView(statement));
+    }
+    (void)cell(m_path, QStringLiteral("PRAGMA user_version = %1").arg(version));
 
     auto e = exchange(2);
     e->forwardedFor = "203.0.113.9";
