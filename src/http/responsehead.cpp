@@ -3,6 +3,9 @@
 #include "http/responsehead.h"
 
 #include "http/status.h"
+#include "http/text.h"
+
+#include <array>
 
 namespace http {
 
@@ -20,17 +23,19 @@ QByteArrayView connectionLine(const ResponseHead &head)
 QByteArray write(const ResponseHead &head)
 {
     Q_ASSERT(!head.chunked || (head.minorVersion > 0 && !head.contentLength));
-    const QByteArrayView phrase = reasonPhrase(head.status);
+    const Decimal status(head.status);
+    const Decimal length(head.contentLength.value_or(0));
+    const auto lengthLine = [&]() -> std::array<QByteArrayView, 3> {
+        if (head.contentLength)
+            return {"Content-Length: ", length.text(), "\r\n"};
+        return {head.chunked ? QByteArrayView("Transfer-Encoding: chunked\r\n") : QByteArrayView(), {}, {}};
+    }();
     QByteArray bytes;
-    bytes.reserve(160 + phrase.size() + head.fields.size());
-    bytes.append("HTTP/1.1 ").append(QByteArray::number(head.status)).append(' ').append(phrase);
-    bytes.append("\r\nServer: Porthole\r\nDate: ").append(head.date).append("\r\n");
-    bytes.append(head.fields);
-    if (head.contentLength)
-        bytes.append("Content-Length: ").append(QByteArray::number(*head.contentLength)).append("\r\n");
-    if (head.chunked)
-        bytes.append("Transfer-Encoding: chunked\r\n");
-    return bytes.append(connectionLine(head)).append("\r\n");
+    append(bytes,
+           {"HTTP/1.1 ", status.text(), " ", reasonPhrase(head.status),
+            "\r\nServer: Porthole\r\nDate: ", head.date, "\r\n", head.fields, lengthLine[0], lengthLine[1],
+            lengthLine[2], connectionLine(head), "\r\n"});
+    return bytes;
 }
 
 QByteArray continueResponse()

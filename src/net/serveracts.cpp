@@ -44,7 +44,7 @@ tl::expected<void, QString> Server::ban(const QHostAddress &address)
     const QList<Place> machine = m_placeSource();
     for (const Place &place : machine)
         own << place.address;
-    if (const auto allowed = mayBan(banned, own, m_config.trustedProxies); !allowed)
+    if (auto allowed = mayBan(banned, own, m_config.trustedProxies); !allowed)
         return allowed;
     if (m_config.bans.contains(banned))
         return {};

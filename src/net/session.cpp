@@ -112,8 +112,12 @@ void Session::beginExchange(SteadyNs now, qint64 blockedNs)
 Session::Answer Session::answer()
 {
     const SteadyNs asked = m_surroundings.clock();
-    auto reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
-    return {std::move(reply), m_surroundings.clock() - asked};
+    auto reply = m_surroundings.replies.find(m_head, asked);
+    if (!reply) {
+        reply = m_surroundings.site->answer(m_head, m_surroundings.cache);
+        m_surroundings.replies.keep(m_head, *reply, asked);
+    }
+    return {std::move(*reply), m_surroundings.clock() - asked};
 }
 
 void Session::headComplete(SteadyNs now)

@@ -4,6 +4,7 @@
 
 #include "net/limits.h"
 #include "net/trust.h"
+#include "site/replycache.h"
 #include "site/site.h"
 #include "trace/records.h"
 
@@ -17,6 +18,7 @@ struct Surroundings
 {
     std::shared_ptr<const site::Site> site;
     site::EncodedCache cache;
+    site::ReplyCache replies; ///< of that site
     Limits limits;
     std::vector<Subnet> trustedProxies;
     qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock

@@ -82,6 +82,7 @@ void Worker::setSite(std::shared_ptr<const site::Site> site)
 {
     m_surroundings.cache.setBudget(site->rules().cacheBytes / m_plan.loops);
     m_surroundings.site = std::move(site);
+    m_surroundings.replies.clear();
 }
 
 void Worker::setLimits(const Limits &limits)
@@ -236,6 +237,7 @@ void Worker::tick()
     setWallClock();
     publishLate();
     publishTouched();
+    m_surroundings.replies.expire(time);
     expire(time);
     if (!m_accepting && hasRoom())
         accepting(true);

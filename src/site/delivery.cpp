@@ -14,6 +14,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace site {
 namespace {
 
@@ -109,19 +111,27 @@ std::optional<Reply> partial(const Question &question, const Finding &finding,
     return reply;
 }
 
+/// Content and what the record says of its coding.
+struct Content
+{
+    Body body;
+    QByteArray how; ///< empty: the file as it is
+    bool isNew = false;
+};
+
 /// A small file that was compressed is kept; a large one is compressed while it is sent. Nothing when the
 /// file is not what it was when it was opened.
-std::optional<Body> madeBody(const Question &question, const Representation &representation, QByteArray &how)
+std::optional<Content> madeContent(const Question &question, const Representation &representation)
 {
     const EncodedKey key = representation.key();
-    how = codingName(representation.encoding).toByteArray();
-    if (auto kept = question.cache.find(key)) {
-        how += ", kept from before";
-        return std::move(*kept);
+    const QByteArray name = codingName(representation.encoding).toByteArray();
+    if (auto kept = question.cache.find(key))
+        return Content{std::move(*kept), name + ", kept from before"};
+    Content made{{}, name + ", made now", true};
+    if (representation.file->size() > smallFile) {
+        made.body = encodingSource(representation.file, representation.encoding, question.cache, key);
+        return made;
     }
-    how += ", made now";
-    if (representation.file->size() > smallFile)
-        return encodingSource(representation.file, representation.encoding, question.cache, key);
     const auto content = readWhole(*representation.file);
     if (!content)
         return std::nullopt;
@@ -129,30 +139,64 @@ std::optional<Body> madeBody(const Question &question, const Representation &rep
     if (!encoded)
         return std::nullopt;
     question.cache.put(key, *encoded);
-    return std::move(*encoded);
+    made.body = std::move(*encoded);
+    return made;
+}
+
+/// Nothing when the file is not what it was when it was opened.
+std::optional<Content> wholeContent(const Question &question, const Representation &representation)
+{
+    if (representation.origin == Origin::Made)
+        return madeContent(question, representation);
+    Content content;
+    if (question.request.verb == http::Method::Head || representation.file->size() > smallFile) {
+        content.body = FileSlice{representation.file, 0, representation.file->size()};
+    } else if (auto bytes = readWhole(*representation.file)) {
+        content.body = std::move(*bytes);
+    } else {
+        return std::nullopt;
+    }
+    if (representation.origin == Origin::Sibling)
+        content.how = codingName(representation.encoding).toByteArray() + ", from "
+            + representation.siblingPath.sliced(representation.siblingPath.lastIndexOf('/') + 1);
+    return content;
+}
+
+/// Whether nothing but the file itself could lead to another one: no name was looked for in vain before it.
+bool standsAlone(const Question &question, const Finding &finding)
+{
+    const QList<QByteArray> &index = question.folder.indexNames;
+    return finding.rule == Rule::FileFound
+        || (finding.rule == Rule::FolderIndex && finding.relative.endsWith(index.constFirst()));
+}
+
+/// What the answer can be kept by. What was changed just now may be changed once more without a sign of it.
+std::vector<Basis> basisOf(const Question &question, const Finding &finding,
+                           const Representation &representation, qint64 now)
+{
+    std::vector<Basis> basis;
+    if (!standsAlone(question, finding) || representation.entityTag.isEmpty())
+        return basis;
+    basis.push_back({finding.entry.diskPath, finding.entry.file->version()});
+    if (representation.origin == Origin::Sibling)
+        basis.push_back({representation.siblingPath, representation.file->version()});
+    const auto isOld = [now](const Basis &file) { return isSettled(file.version.changedNs, now); };
+    return std::ranges::all_of(basis, isOld) ? basis : std::vector<Basis>();
 }
 
 /// The whole of it. Nothing when the file is not what it was when it was opened.
 std::optional<Reply> whole(const Question &question, const Finding &finding,
-                           const Representation &representation)
+                           const Representation &representation, qint64 now)
 {
-    std::optional<Body> body;
-    QByteArray how;
-    if (representation.origin == Origin::Made) {
-        body = madeBody(question, representation, how);
-    } else if (question.request.verb == http::Method::Head || representation.file->size() > smallFile) {
-        body = FileSlice{representation.file, 0, representation.file->size()};
-    } else if (auto content = readWhole(*representation.file)) {
-        body = std::move(*content);
-    }
-    if (!body)
+    auto content = wholeContent(question, representation);
+    if (!content)
         return std::nullopt;
     Reply reply = replyWith(question, finding, representation);
-    reply.body = std::move(*body);
-    if (representation.origin == Origin::Sibling)
-        how = codingName(representation.encoding).toByteArray() + ", from " + representation.siblingName;
-    if (!how.isEmpty())
-        reply.reasons.push_back({Step::Encoded, how});
+    reply.body = std::move(content->body);
+    if (!content->how.isEmpty())
+        reply.reasons.push_back({Step::Encoded, content->how});
+    if (!content->isNew)
+        reply.basis = basisOf(question, finding, representation, now);
     return reply;
 }
 
@@ -168,10 +212,12 @@ std::optional<Reply> tryToDeliver(const Question &question, const Finding &findi
             ? notModified(question, finding, representation)
             : errorReply(question, Rule::PreconditionFailed, finding.entry.diskPath);
         reply.reasons.insert(reply.reasons.begin(), {Step::Condition, verdict.field.toByteArray()});
+        if (verdict.outcome == http::Precondition::NotModified)
+            reply.basis = basisOf(question, finding, representation, now);
         return reply;
     }
     auto reply = partial(question, finding, representation, now);
-    return reply ? std::move(reply) : whole(question, finding, representation);
+    return reply ? std::move(reply) : whole(question, finding, representation, now);
 }
 
 } // namespace

@@ -200,8 +200,7 @@ Entry DocumentRoot::find(QByteArrayView relative) const
         entry.kind = found.error();
     } else if (const struct stat &status = found->status; S_ISREG(status.st_mode)) {
         entry.kind = EntryKind::File;
-        entry.file = std::make_shared<const OpenFile>(found->descriptor.release(), status.st_size,
-                                                      modifiedNs(status), status.st_ino, status.st_dev);
+        entry.file = std::make_shared<const OpenFile>(found->descriptor.release(), FileVersion::of(status));
     } else {
         entry.kind = S_ISDIR(status.st_mode) ? EntryKind::Folder : EntryKind::Special;
     }

@@ -12,18 +12,33 @@
 
 namespace site {
 
-/// When a file was modified, in nanoseconds since 1970; at the nearer end of the range for the years it
-/// cannot hold (before 1678, after 2261).
-[[nodiscard]] inline qint64 modifiedNs(const struct stat &status)
+/// In nanoseconds since 1970; at the nearer end of the range for the years it cannot hold (before 1678, after
+/// 2261).
+[[nodiscard]] inline qint64 nsOf(const timespec &time)
 {
-#ifdef Q_OS_DARWIN
-    const timespec time = status.st_mtimespec;
-#else
-    const timespec time = status.st_mtim;
-#endif
     constexpr qint64 second = 1'000'000'000;
     constexpr qint64 limit = std::numeric_limits<qint64>::max() / second - 1;
     return std::clamp<qint64>(time.tv_sec, -limit, limit) * second + time.tv_nsec;
+}
+
+/// When a file's content was modified, as nsOf().
+[[nodiscard]] inline qint64 modifiedNs(const struct stat &status)
+{
+#ifdef Q_OS_DARWIN
+    return nsOf(status.st_mtimespec);
+#else
+    return nsOf(status.st_mtim);
+#endif
+}
+
+/// When anything about a file was changed, as nsOf().
+[[nodiscard]] inline qint64 changedNs(const struct stat &status)
+{
+#ifdef Q_OS_DARWIN
+    return nsOf(status.st_ctimespec);
+#else
+    return nsOf(status.st_ctim);
+#endif
 }
 
 /// The system's clock, in ns since 1970: what files are stamped with, roughly.

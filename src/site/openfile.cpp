@@ -11,12 +11,22 @@
 
 namespace site {
 
-OpenFile::OpenFile(int descriptor, qint64 size, qint64 modifiedNs, quint64 inode, quint64 device)
+FileVersion FileVersion::of(const struct stat &status)
+{
+    return {status.st_dev, status.st_ino, status.st_size, site::modifiedNs(status), site::changedNs(status)};
+}
+
+std::optional<FileVersion> FileVersion::at(const QByteArray &path)
+{
+    struct stat status
+    {
+    };
+    return ::stat(path.constData(), &status) == 0 ? std::optional(of(status)) : std::nullopt;
+}
+
+OpenFile::OpenFile(int descriptor, const FileVersion &version)
     : m_descriptor(descriptor)
-    , m_size(size)
-    , m_modifiedNs(modifiedNs)
-    , m_inode(inode)
-    , m_device(device)
+    , m_version(version)
 {
 }
 
@@ -30,8 +40,8 @@ bool OpenFile::isUnchanged() const
     struct stat status
     {
     };
-    return ::fstat(m_descriptor, &status) == 0 && status.st_size == m_size
-        && site::modifiedNs(status) == m_modifiedNs;
+    return ::fstat(m_descriptor, &status) == 0 && status.st_size == size()
+        && site::modifiedNs(status) == modifiedNs();
 }
 
 qint64 OpenFile::read(char *buffer, qint64 offset, qint64 length) const

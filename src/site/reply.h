@@ -64,6 +64,13 @@ using Pieces = std::vector<std::variant<QByteArray, FileSlice>>;
 /// No content, bytes, part of a file, pieces, or what is made while it is sent.
 using Body = std::variant<std::monostate, QByteArray, FileSlice, Pieces, std::unique_ptr<ContentSource>>;
 
+/// A file that an answer was made from.
+struct Basis
+{
+    QByteArray path; ///< absolute, as it was looked for
+    FileVersion version;
+};
+
 /// The answer to one request: an immutable value without a thread. The session adds the status line, Date,
 /// Connection and Content-Length (RFC 9112 §6.2); for HEAD it sends the head of the same reply and no body.
 struct Reply
@@ -76,6 +83,9 @@ struct Reply
     Rule rule = Rule::None;
     http::Fault fault = http::Fault::None;
     http::Reasons reasons; ///< the steps that led here; none for a file that is simply there
+    /// While these are as they were the same request has the same answer, a second later at the latest. None:
+    /// that is not known.
+    std::vector<Basis> basis = {};
 
     /// In bytes; nothing when it is made while it is sent.
     [[nodiscard]] std::optional<qint64> bodyLength() const;

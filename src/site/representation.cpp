@@ -74,7 +74,7 @@ bool useSibling(const Question &question, const Finding &finding, Encoding encod
     chosen.origin = Origin::Sibling;
     chosen.encoding = encoding;
     chosen.file = sibling.file;
-    chosen.siblingName = name.sliced(name.lastIndexOf('/') + 1);
+    chosen.siblingPath = sibling.diskPath;
     return true;
 }
 

@@ -27,7 +27,7 @@ struct Representation
     Origin origin = Origin::File;
     Encoding encoding = Encoding::Identity;
     std::shared_ptr<const OpenFile> file; ///< the sibling, for Sibling
-    QByteArray siblingName;               ///< for Sibling
+    QByteArray siblingPath;               ///< for Sibling: on the disk
     QByteArray contentType;
     bool negotiable = false;        ///< another one may be sent to a client that takes other codings
     QByteArray entityTag;           ///< strong, with its quotes; empty while the file is too young for one

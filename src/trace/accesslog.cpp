@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/accesslog.h"
 
+#include "http/text.h"
 #include "trace/escape.h"
 #include "trace/jsonline.h"
 
@@ -46,14 +47,13 @@ QByteArray isoTime(qint64 second)
     return QDateTime::fromSecsSinceEpoch(second, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss").toLatin1();
 }
 
+/// In quotation marks, which the parts around it bring.
 void appendQuoted(QByteArray &out, QByteArrayView text)
 {
-    out += " \"";
     if (text.isEmpty())
         out += '-';
     else
         appendEscaped(out, text);
-    out += '"';
 }
 
 /// The request line as %r gives it: like Apache, "-" for a request that never came whole, but bytes that were
@@ -65,18 +65,13 @@ QByteArrayView requestLine(const Exchange &exchange)
 
 void appendCommon(QByteArray &out, const Exchange &exchange, QByteArrayView time)
 {
-    out.append(exchange.clientAddress()).append(" - - ").append(time);
+    const http::Decimal status(exchange.status);
+    const http::Decimal length(exchange.bodyLength);
+    http::append(out, {exchange.clientAddress(), " - - ", time, " \""});
     appendQuoted(out, requestLine(exchange));
-    out += ' ';
-    if (exchange.status > 0)
-        out += QByteArray::number(exchange.status);
-    else
-        out += '-';
-    out += ' ';
-    if (exchange.bodyLength > 0)
-        out += QByteArray::number(exchange.bodyLength);
-    else
-        out += '-';
+    http::append(out,
+                 {"\" ", exchange.status > 0 ? status.text() : "-", " ",
+                  exchange.bodyLength > 0 ? length.text() : "-"});
 }
 
 } // namespace
@@ -116,8 +111,11 @@ int LogFormatter::append(QByteArray &out, const Record &record)
     }
     appendCommon(out, exchange, time);
     if (m_format == LogFormat::Combined) {
+        out += " \"";
         appendQuoted(out, exchange.requestField("Referer"));
+        out += "\" \"";
         appendQuoted(out, exchange.requestField("User-Agent"));
+        out += '"';
     }
     out += '\n';
     return 1;

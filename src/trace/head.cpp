@@ -8,8 +8,14 @@ namespace trace {
 
 QByteArrayView startLine(QByteArrayView head)
 {
-    const qsizetype end = head.indexOf("\r\n");
-    return end < 0 ? head : head.first(end);
+    for (qsizetype from = 0;;) {
+        const qsizetype end = head.indexOf('\r', from); // of one byte it is the fastest
+        if (end < 0 || end + 1 == head.size())
+            return head;
+        if (head[end + 1] == '\n')
+            return head.first(end);
+        from = end + 1;
+    }
 }
 
 namespace {

@@ -101,7 +101,7 @@ void TestResponse::sends()
     QFETCH(qint64, portion);
     QTemporaryFile disk;
     QVERIFY(disk.open() && disk.write("0123456789") == 10 && disk.flush());
-    const auto file = std::make_shared<const site::OpenFile>(::dup(disk.handle()), 10, 0, 0, 0);
+    const auto file = std::make_shared<const site::OpenFile>(::dup(disk.handle()), site::FileVersion{.size = 10});
 
     Response empty("head", {}, Framing::Plain);
     QCOMPARE(drain(empty, portion), QByteArray("head"));
