@@ -67,12 +67,13 @@ int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
         return runServe(*serve);
     if (const auto *wishes = std::get_if<cli::Export>(&options))
         return runExport(*wishes);
-    const auto &window = std::get<cli::Window>(options);
+    const auto *window = std::get_if<cli::Window>(&options);
+    Q_ASSERT(window); // there is nothing else
     print(stderr,
           QCoreApplication::translate("main", "There is no display for a window: serving without one.\n"));
     cli::Serve serve;
-    serve.folder = window.folder;
-    serve.port = window.port.value_or(serve.port);
+    serve.folder = window->folder;
+    serve.port = window->port.value_or(serve.port);
     serve.accessLog = QStringLiteral("-");
     serve.logFormat = QByteArrayLiteral("console");
     return runServe(serve);

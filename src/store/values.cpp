@@ -98,7 +98,8 @@ QVariant toValue(const std::optional<TcpInfo> &tcp)
 
 void fromValue(trace::Transfers &transfers, const QVariant &value)
 {
-    for (const QJsonValue &entry : arrayIn(value)) {
+    const QJsonArray entries = arrayIn(value);
+    for (const auto &entry : entries) {
         const auto kind = trace::fromWord<Transfer::Kind>(entry[3].toString().toLatin1());
         if (kind)
             transfers.push_back(
@@ -108,13 +109,15 @@ void fromValue(trace::Transfers &transfers, const QVariant &value)
 
 void fromValue(std::vector<Hold> &holds, const QVariant &value)
 {
-    for (const QJsonValue &entry : arrayIn(value))
+    const QJsonArray entries = arrayIn(value);
+    for (const auto &entry : entries)
         holds.push_back({entry[0].toInteger(), entry[1].toInteger()});
 }
 
 void fromValue(http::Reasons &reasons, const QVariant &value)
 {
-    for (const QJsonValue &entry : arrayIn(value)) {
+    const QJsonArray entries = arrayIn(value);
+    for (const auto &entry : entries) {
         const auto step = trace::fromWord<http::Step>(entry[u"step"].toString().toLatin1());
         if (step)
             reasons.push_back({*step, entry[u"text"].toString().toUtf8()});

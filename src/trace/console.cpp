@@ -27,7 +27,7 @@ QByteArray readable(QByteArrayView text)
 /// "200"; "408 the request head took too long"; "no answer, aborted by the client …".
 QByteArray statusText(const Exchange &exchange)
 {
-    const QByteArray status
+    QByteArray status
         = exchange.status > 0 ? QByteArray::number(exchange.status) : QByteArrayLiteral("no answer,");
     if (exchange.outcome == Outcome::Complete)
         return status;

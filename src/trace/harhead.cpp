@@ -32,7 +32,7 @@ QByteArray head(const QJsonObject &message, QByteArray line)
 /// "h2", "http/2.0": as a start line would have it.
 QByteArray versionOf(const QJsonObject &message)
 {
-    const QByteArray version = textOf(message, "httpVersion").trimmed().toUpper();
+    QByteArray version = textOf(message, "httpVersion").trimmed().toUpper();
     if (version.startsWith("HTTP/") && !version.contains(' ') && version.size() < 10)
         return version;
     return version == "H2" ? "HTTP/2" : version.startsWith("H3") ? "HTTP/3" : "HTTP/1.1";
