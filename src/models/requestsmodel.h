@@ -31,7 +31,6 @@ private:
     [[nodiscard]] QString exactText(const trace::Exchange &exchange, RequestColumn column) const;
     [[nodiscard]] QVariant sortValue(const trace::Exchange &exchange, RequestColumn column) const;
     [[nodiscard]] QVariant foreground(const trace::Exchange &exchange, RequestColumn column) const;
-    [[nodiscard]] QString description(const trace::Exchange &exchange) const;
 };
 
 } // namespace models

@@ -16,7 +16,7 @@ namespace models {
 template <typename T>
 struct RowsModel<T>::Job
 {
-    std::optional<View> result;
+    std::optional<BuiltView<T>> result;
     trace::Sequence end = 0;             ///< the result knows rows below this …
     std::vector<trace::Sequence> behind; ///< … but for what these changed to since
     std::vector<Ptr> kept;               ///< records that the model let go of since
@@ -315,7 +315,7 @@ void RowsModel<T>::rebuild()
         startWorker();
         return;
     }
-    adopt(*View::build(snapshot(), m_wanted));
+    adopt(*buildView(snapshot(), m_wanted, m_sorted));
     emit countsChanged();
 }
 
@@ -350,10 +350,10 @@ void RowsModel<T>::startWorker()
 {
     m_job = std::make_shared<Job>();
     m_job->end = m_end;
-    m_worker = std::jthread([bell = &m_bell, job = m_job, rows = snapshot(),
-                             criteria = m_wanted](const std::stop_token &stop) mutable {
-        job->result = View::build(std::move(rows), std::move(criteria), stop,
-                                  [bell](int percent) { emit bell->progressed(percent); });
+    m_worker = std::jthread([bell = &m_bell, job = m_job, rows = snapshot(), criteria = m_wanted,
+                             sorted = m_sorted](const std::stop_token &stop) mutable {
+        job->result = buildView(std::move(rows), std::move(criteria), sorted, stop,
+                                [bell](int percent) { emit bell->progressed(percent); });
         emit bell->rang();
     });
     emit rebuildingChanged(true);
@@ -370,8 +370,8 @@ void RowsModel<T>::workerEnded()
     } else if (superseded) {
         rebuild();
     } else {
-        View next = std::move(*job->result);
-        next.apply(next.delta(m_known, m_known.first(), job->behind, job->end));
+        BuiltView<T> next = std::move(*job->result);
+        next.view.apply(next.view.delta(m_known, m_known.first(), job->behind, job->end));
         adopt(std::move(next));
         emit countsChanged();
     }
@@ -382,8 +382,10 @@ void RowsModel<T>::workerEnded()
 /// Goes over from the view shown to the next one without a reset: what is new comes at the end, everything
 /// takes its place, what is not wanted any more leaves at the end.
 template <typename T>
-void RowsModel<T>::adopt(View next)
+void RowsModel<T>::adopt(BuiltView<T> built)
 {
+    m_sorted = std::move(built.sorted);
+    View next = std::move(built.view);
     const auto arriving = next.without(m_view);
     const auto leaving = m_view.without(next);
     next.trail(leaving);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/tablemodel.h"
-#include "models/viewindex.h"
+#include "models/viewbuild.h"
 
 #include <thread>
 
@@ -90,7 +90,7 @@ private:
     void rebuild();
     void startWorker();
     void workerEnded();
-    void adopt(View next);
+    void adopt(BuiltView<T> built);
     [[nodiscard]] std::vector<ViewRow<T>> snapshot() const;
 
     const trace::Log *m_log;
@@ -98,6 +98,7 @@ private:
     const qsizetype m_atOnce;
     KnownRows<T> m_known; ///< keeps alive what the views point at
     View m_view;
+    SortedRowsPtr m_sorted; ///< that the view was made from
     Criteria<T> m_wanted;
     trace::Filter m_highlight;
     trace::SteadyNs m_now = 0;

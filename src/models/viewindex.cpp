@@ -102,43 +102,21 @@ auto ViewDelta<T>::replacedRanges() const -> std::vector<Range>
 }
 
 template <typename T>
-auto ViewIndex<T>::build(std::vector<Row> rows, Criteria<T> criteria, const std::stop_token &stop,
-                         const Progress &progress) -> std::optional<ViewIndex>
+bool Criteria<T>::before(const ViewRow<T> &a, const ViewRow<T> &b) const
 {
-    ViewIndex index;
-    Steps steps(stop, progress);
-    steps.begin(stridesIn(rows.size()), criteria.isSorted() ? 40 : 100);
-    index.m_criteria = std::move(criteria);
-    size_t kept = 0;
-    for (size_t row = 0; row < rows.size(); ++row) {
-        if (row % stride == 0 && !steps.next())
-            return std::nullopt;
-        if (!index.m_criteria.matches(*rows[row].record))
-            continue;
-        index.note(rows[row]);
-        if (kept != row)
-            rows[kept] = rows[row];
-        ++kept;
-    }
-    rows.resize(kept);
-    const auto before = [&index](const Row &a, const Row &b) { return index.before(a, b); };
-    steps.begin(2 * stridesIn(rows.size()), 60);
-    if (index.m_criteria.isSorted() && !sortUnlessStopped(rows, before, steps))
-        return std::nullopt;
-    index.m_rows.assign(rows.begin(), rows.end());
-    return index;
-}
-
-/// A total order: rows that are equivalent by the column stand in order of arrival, ascending or descending.
-template <typename T>
-bool ViewIndex<T>::before(const Row &a, const Row &b) const
-{
-    if (m_criteria.isSorted()) {
-        const auto order = compare(*a.record, *b.record, m_criteria.column, m_criteria.now);
-        if (std::is_neq(order))
-            return std::is_lt(order) == (m_criteria.order == Qt::AscendingOrder);
+    if (isSorted()) {
+        const auto sides = compare(*a.record, *b.record, column, now);
+        if (std::is_neq(sides))
+            return std::is_lt(sides) == (order == Qt::AscendingOrder);
     }
     return a.sequence < b.sequence;
+}
+
+template <typename T>
+ViewIndex<T>::ViewIndex(Criteria<T> criteria, std::span<const Row> rows)
+    : m_criteria(std::move(criteria))
+{
+    append(rows);
 }
 
 template <typename T>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "models/knownrows.h"
-#include "models/steps.h"
 #include "trace/filter.h"
 #include "trace/log.h"
 
@@ -12,12 +11,20 @@
 #include <deque>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace models {
 
 inline constexpr int naturalOrder = -1; ///< column: by arrival
+
+/// One row of a view: the log's number for it and the record as the view shows it. Whoever has the view keeps
+/// the record alive.
+template <typename T>
+struct ViewRow
+{
+    trace::Sequence sequence = 0;
+    const T *record = nullptr;
+};
 
 /// What a view shows and in which order. A value that any thread may use.
 template <typename T>
@@ -32,21 +39,15 @@ struct Criteria
 
     [[nodiscard]] bool matches(const T &record) const;
     [[nodiscard]] bool isSorted() const { return column != naturalOrder; }
+    /// A total order: rows that are equivalent by the column stand in order of arrival, ascending or
+    /// descending.
+    [[nodiscard]] bool before(const ViewRow<T> &a, const ViewRow<T> &b) const;
 };
 
 /// When it was alive: an exchange from its first byte to its end, a connection from its acceptance to its
 /// close. What still runs has no end yet, so it lasts to the end of the clock.
 [[nodiscard]] trace::TimeSpan lifeOf(const trace::ConnectionRecord &record);
 [[nodiscard]] trace::TimeSpan lifeOf(const trace::Exchange &record);
-
-/// One row of a view: the log's number for it and the record as the view shows it. Whoever has the view keeps
-/// the record alive.
-template <typename T>
-struct ViewRow
-{
-    trace::Sequence sequence = 0;
-    const T *record = nullptr;
-};
 
 /// What has to happen to a view so that it agrees with the log again.
 template <typename T>
@@ -93,10 +94,8 @@ public:
     using Delta = ViewDelta<T>;
 
     ViewIndex() = default;
-    /// Matches and sorts rows that are ascending by sequence. Any thread; gives nothing when it was stopped.
-    [[nodiscard]] static std::optional<ViewIndex> build(std::vector<Row> rows, Criteria<T> criteria,
-                                                        const std::stop_token &stop = {},
-                                                        const Progress &progress = {});
+    /// Of rows that match and stand in the order wanted; buildView() makes them so.
+    ViewIndex(Criteria<T> criteria, std::span<const Row> rows);
 
     [[nodiscard]] const Criteria<T> &criteria() const { return m_criteria; }
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
@@ -130,7 +129,7 @@ public:
     void trail(std::span<const Row> leaving);
 
 private:
-    [[nodiscard]] bool before(const Row &a, const Row &b) const;
+    [[nodiscard]] bool before(const Row &a, const Row &b) const { return m_criteria.before(a, b); }
     void note(const Row &row);
     void evict(Delta &delta) const;
     void change(Delta &delta, const Row &now) const;

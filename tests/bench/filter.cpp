@@ -18,7 +18,7 @@
 namespace {
 
 constexpr int rows = 1'000'000;
-constexpr double limitSeconds = 1; ///< of CPU, for matching and for the table in the order of arrival
+constexpr double limitSeconds = 1; ///< of CPU, for matching and for the tables
 constexpr qint64 limitHeldMs = 100;
 
 constexpr std::array expressions{
@@ -180,7 +180,7 @@ int main(int argc, char *argv[])
         const Cost alone = matching(log, filter);
         const Cost inOrder = table(app, natural, filter);
         const Cost inSorted = table(app, sorted, filter);
-        worst = std::max({worst, alone.cpu, inOrder.cpu});
+        worst = std::max({worst, alone.cpu, inOrder.cpu, inSorted.cpu});
         held = std::max({held, inOrder.heldMs, inSorted.heldMs});
         std::printf("%-58s %6.3f  %5.3f  %6.3f  %7lld  %lld\n", expression, alone.cpu, inOrder.cpu,
                     inSorted.cpu, static_cast<long long>(std::max(inOrder.heldMs, inSorted.heldMs)),
@@ -188,6 +188,7 @@ int main(int argc, char *argv[])
     }
     const Cost all = table(app, natural, {});
     const Cost allSorted = table(app, sorted, {});
+    worst = std::max({worst, all.cpu, allSorted.cpu});
     held = std::max({held, all.heldMs, allSorted.heldMs});
     std::printf("%-58s %6s  %5.3f  %6.3f  %7lld  %d\n", "everything again", "", all.cpu, allSorted.cpu,
                 static_cast<long long>(std::max(all.heldMs, allSorted.heldMs)), rows);
