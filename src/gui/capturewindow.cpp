@@ -7,7 +7,9 @@
 #include "gui/icons.h"
 #include "gui/liveview.h"
 #include "gui/messagebar.h"
+#include "gui/pagebar.h"
 #include "gui/panes.h"
+#include "gui/statisticspage.h"
 #include "gui/tabular.h"
 #include "gui/timeslider.h"
 #include "models/format.h"
@@ -18,10 +20,12 @@
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMenuBar>
 #include <QProgressBar>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -58,6 +62,8 @@ trace::Batch endedNow(const trace::Log &log)
 CaptureWindow::CaptureWindow(QWidget *parent)
     : QMainWindow(parent)
     , m_filterBar(new FilterBar)
+    , m_pageBar(new PageBar)
+    , m_pages(new QStackedWidget)
     , m_panes(new Panes)
     , m_messageBar(new MessageBar)
     , m_slider(new TimeSlider)
@@ -116,12 +122,38 @@ void CaptureWindow::makeViews()
     m_filterBar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_messageBar, m_filterBar, m_slider})
         layout->addWidget(widget);
-    layout->addWidget(m_panes, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_pageBar);
+    row->addWidget(m_pages, 1);
+    layout->addLayout(row, 1);
+    m_pages->addWidget(m_panes);
+    m_pageBar->setPages(m_pages);
     setCentralWidget(centre);
     m_messageBar->hide();
     m_view = new LiveView(m_log, *m_filterBar, *m_panes, this);
     m_view->setPalette(palette());
     connect(m_slider, &TimeSlider::spanChanged, m_view, &LiveView::setSpan);
+    // What is chosen on the lanes or the plots, the slider shows too.
+    connect(m_view, &LiveView::spanChanged, this, &CaptureWindow::chooseSpan);
+    m_statistics = new StatisticsPage(m_log);
+    m_pages->addWidget(m_statistics);
+    connect(m_statistics, &StatisticsPage::spanChosen, this, &CaptureWindow::chooseSpan);
+}
+
+void CaptureWindow::chooseSpan(const std::optional<trace::TimeSpan> &span)
+{
+    if (span != m_slider->span())
+        m_slider->setSpan(span.value_or(m_slider->bounds()));
+}
+
+QAction *CaptureWindow::addPage(QMenu *menu, const QString &text, const QString &icon,
+                                const QKeySequence &keys, QWidget *page)
+{
+    auto *action = menu->addAction(paletteIcon(icon), text);
+    action->setShortcut(keys);
+    m_pageBar->add(action, page);
+    return action;
 }
 
 void CaptureWindow::makeMenus()
@@ -144,6 +176,15 @@ void CaptureWindow::makeMenus()
     pause->setToolTip(tr("Stands still while more is read"));
     connect(pause, &QAction::toggled, m_view, &LiveView::setPaused);
     view->addAction(pause);
+    view->addSeparator();
+    QAction *live = addPage(view, tr("&Views"), QStringLiteral("live"), Qt::ALT | Qt::Key_1, m_panes);
+    addPage(view, tr("&Statistics"), QStringLiteral("statistics"), Qt::ALT | Qt::Key_2, m_statistics);
+    m_statistics->follow(*m_filterBar, *pause, *m_view);
+    connect(m_statistics, &StatisticsPage::exchangeChosen, this,
+            [this, live](quint64 exchange, quint64 connection) {
+                live->trigger();
+                m_view->chooseExchange(exchange, connection);
+            });
     view->addSeparator();
     int number = 0;
     for (QAction *toggle : m_panes->toggles()) {
@@ -220,6 +261,7 @@ void CaptureWindow::chooseRun(int index)
     m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
     m_log.clear();
     m_view->forget();
+    m_statistics->clear();
     m_messageBar->hide();
     m_feed->start(m_runs->itemData(index).toLongLong());
     setProgress(Progress::Reading);

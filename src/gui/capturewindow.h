@@ -14,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QProgressBar;
+class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
@@ -23,7 +24,9 @@ class ExportDialog;
 class FilterBar;
 class LiveView;
 class MessageBar;
+class PageBar;
 class Panes;
+class StatisticsPage;
 class TimeSlider;
 
 /// A capture in a window of its own, with the views of the live one and a time slider. Its rows appear as
@@ -70,6 +73,9 @@ private:
     void showState();
     void showExport();
     void step(trace::SteadyNs from, bool backwards);
+    void chooseSpan(const std::optional<trace::TimeSpan> &span);
+    QAction *addPage(QMenu *menu, const QString &text, const QString &icon, const QKeySequence &keys,
+                     QWidget *page);
 
     trace::Log m_log;
     std::unique_ptr<CaptureFeed> m_feed; ///< none when the records were got in another way
@@ -80,10 +86,13 @@ private:
     bool m_layoutKnown = false;
 
     FilterBar *m_filterBar;
+    PageBar *m_pageBar;
+    QStackedWidget *m_pages;
     Panes *m_panes;
     MessageBar *m_messageBar;
     TimeSlider *m_slider;
     LiveView *m_view = nullptr;
+    StatisticsPage *m_statistics = nullptr;
     ExportDialog *m_export = nullptr; ///< made when it is wanted
     QComboBox *m_runs;
     QLabel *m_state;

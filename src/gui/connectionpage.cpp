@@ -3,11 +3,17 @@
 #include "gui/connectionpage.h"
 
 #include "gui/readinessroll.h"
+#include "gui/rowdelegate.h"
+#include "gui/tableview.h"
 #include "gui/tabular.h"
+#include "models/roles.h"
 #include "trace/steadyclock.h"
 
+#include <QEvent>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -30,12 +36,15 @@ QLabel *label(const QString &name)
 ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     : QScrollArea(parent)
     , m_log(log)
+    , m_requests(log)
     , m_headline(label(tr("Connection")))
     , m_story(label(tr("What it does")))
     , m_sampled(label(tr("Where the figures come from")))
     , m_roll(new ReadinessRoll)
     , m_columns(new QHBoxLayout)
     , m_figures(new QGridLayout)
+    , m_table(new TableView)
+    , m_heading(new QLabel)
 {
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
@@ -60,7 +69,7 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     m_figures->setVerticalSpacing(2);
     m_figures->setColumnStretch(6, 1);
     layout->addWidget(m_sampled);
-    layout->addStretch();
+    makeRequests(layout);
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -69,9 +78,64 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     setConnection(0);
 }
 
+void ConnectionPage::makeRequests(QBoxLayout *layout)
+{
+    using Column = models::ConnectionRequests::Column;
+    auto *all = new QToolButton;
+    all->setText(tr("Show in the Table"));
+    all->setToolTip(tr("The table of requests shows those of this connection"));
+    all->setFocusPolicy(Qt::StrongFocus);
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_heading);
+    bar->addStretch();
+    bar->addWidget(all);
+    m_table->setObjectName(QStringLiteral("connectionRequests"));
+    m_table->setAccessibleName(tr("Requests of the connection"));
+    m_table->setToolTip(tr("Enter or a double click shows the request"));
+    m_table->setModel(&m_requests);
+    m_table->setItemDelegate(new RowDelegate(RowDelegate::Mark::Status, int(Column::Status), m_table));
+    m_table->setEmptyText(tr("No request yet"));
+    m_table->setContextMenuPolicy(Qt::NoContextMenu);
+    m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * 7);
+    const int character = fontMetrics().averageCharWidth();
+    for (const auto &[column, characters] : {std::pair(Column::Number, 6),
+                                             {Column::Method, 8},
+                                             {Column::Path, 28},
+                                             {Column::Status, 9},
+                                             {Column::Size, 11},
+                                             {Column::Duration, 11}})
+        m_table->setColumnWidth(int(column), characters * character);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_requests.setPalette(palette());
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    connect(all, &QToolButton::clicked, this, [this] { emit allChosen(m_id); });
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        emit exchangeChosen(index.data(models::IdRole).toULongLong(), m_id);
+    });
+    connect(&m_requests, &models::ConnectionRequests::found, this, &ConnectionPage::refresh);
+    connect(&m_requests, &models::ConnectionRequests::found, this, &ConnectionPage::selectExchange);
+}
+
+void ConnectionPage::setExchange(quint64 id)
+{
+    m_exchange = id;
+    selectExchange();
+}
+
+void ConnectionPage::selectExchange()
+{
+    const int row = m_exchange > 0 ? m_requests.rowOf(m_exchange) : -1;
+    if (row >= 0)
+        m_table->selectRow(row);
+    else
+        m_table->clearSelection();
+}
+
 void ConnectionPage::setConnection(quint64 id)
 {
     m_id = id;
+    m_requests.setConnection(id);
     if (isVisible() || id == 0)
         refresh();
 }
@@ -87,7 +151,21 @@ void ConnectionPage::resizeEvent(QResizeEvent *event)
 void ConnectionPage::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
+    m_requests.setActive(true);
     refresh();
+}
+
+void ConnectionPage::hideEvent(QHideEvent *event)
+{
+    QScrollArea::hideEvent(event);
+    m_requests.setActive(false);
+}
+
+void ConnectionPage::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_requests.setPalette(palette());
 }
 
 trace::TcpSamplePtr ConnectionPage::lastSample() const
@@ -118,16 +196,27 @@ void ConnectionPage::refresh()
             .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()),
                  connection.requests == 1 ? tr("1 request") : tr("%L1 requests").arg(connection.requests)));
     m_story->setText(models::story(connection, trace::steadyNow(), QLocale()));
+    showRoll(connection);
+    m_requests.tick(trace::steadyNow());
+    const quint64 shown = quint64(m_requests.exchanges().size());
+    m_heading->setText(shown < connection.requests && !m_requests.isLooking()
+                           ? tr("Requests: the newest %L1").arg(shown)
+                           : tr("Requests"));
+    const auto sample = lastSample();
+    fill(m_tcp, models::tcpFigures(sample ? std::optional(sample->tcp) : connection.tcp, QLocale()),
+         m_figures, 0);
+    fill(m_backlog, models::backlogFigures(open ? sample.get() : nullptr, QLocale()), m_figures, 3);
+}
+
+void ConnectionPage::showRoll(const trace::ConnectionRecord &connection)
+{
     ReadinessRoll::Content content;
+    const bool open = connection.state != trace::State::Closed;
     content.span = {connection.accepted, open ? trace::steadyNow() : connection.closed};
-    const auto &exchanges = m_log.exchanges();
-    for (auto i = exchanges.end(); i > exchanges.first() && content.transfers.size() < MostTransfers; --i) {
-        const trace::Exchange &exchange = *exchanges.at(i - 1);
-        if (exchange.timings.firstByte < connection.accepted)
-            break;
-        if (exchange.connection != m_id)
-            continue;
-        const auto transfers = transfersOf(exchange);
+    const auto &exchanges = m_requests.exchanges();
+    for (auto i = exchanges.rbegin(); i != exchanges.rend() && content.transfers.size() < MostTransfers;
+         ++i) {
+        const auto transfers = transfersOf(**i);
         content.transfers.insert(content.transfers.begin(), transfers.begin(), transfers.end());
     }
     for (const auto &sample : m_log.tcpSamples()) {
@@ -135,10 +224,6 @@ void ConnectionPage::refresh()
             content.samples.push_back(sample);
     }
     m_roll->setContent(std::move(content));
-    const auto sample = lastSample();
-    fill(m_tcp, models::tcpFigures(sample ? std::optional(sample->tcp) : connection.tcp, QLocale()),
-         m_figures, 0);
-    fill(m_backlog, models::backlogFigures(open ? sample.get() : nullptr, QLocale()), m_figures, 3);
 }
 
 void ConnectionPage::fill(std::vector<Row> &rows, const std::vector<models::Figure> &figures,

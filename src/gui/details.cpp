@@ -83,6 +83,8 @@ void Details::addPages()
     m_cache->setAccessibleName(tr("Cache"));
     m_connectionPage = new ConnectionPage(m_log);
     m_connectionPage->setAccessibleName(tr("Connection"));
+    connect(m_connectionPage, &ConnectionPage::exchangeChosen, this, &Details::exchangeChosen);
+    connect(m_connectionPage, &ConnectionPage::allChosen, this, &Details::connectionChosen);
     m_ui->tabs->addTab(m_timing, tr("&Timing"));
     m_ui->tabs->addTab(m_body, tr("&Body"));
     m_ui->tabs->addTab(m_bytes, tr("Byte&s"));
@@ -189,6 +191,7 @@ void Details::look()
 {
     const quint64 shown = m_exchange ? m_exchange->connection : m_connection;
     m_connectionPage->setConnection(shown);
+    m_connectionPage->setExchange(m_exchange ? m_exchange->id : 0);
     const quint64 wanted = m_ui->tabs->currentWidget() == m_connectionPage ? shown : 0;
     if (std::exchange(m_watched, wanted) != wanted)
         emit watched(wanted);

@@ -42,6 +42,8 @@ signals:
     void fixChosen(gui::Fix fix);
     void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
+    void exchangeChosen(quint64 exchange, quint64 connection);
+    void connectionChosen(quint64 connection); ///< its requests are wanted in the table
     /// Somebody looks at that connection; 0: at none.
     void watched(quint64 connection);
 

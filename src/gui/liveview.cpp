@@ -50,6 +50,8 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_details, &Details::fixChosen, this, &LiveView::fixChosen);
     connect(m_details, &Details::openChosen, this, &LiveView::openChosen);
     connect(m_details, &Details::limitsChosen, this, &LiveView::limitsChosen);
+    connect(m_details, &Details::exchangeChosen, this, &LiveView::chooseExchange);
+    connect(m_details, &Details::connectionChosen, this, &LiveView::chooseConnection);
     connect(m_details, &Details::watched, this, [this](quint64 connection) {
         m_inspected = connection;
         tellWatched();

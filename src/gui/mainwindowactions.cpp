@@ -89,10 +89,7 @@ void MainWindow::makePages()
     m_ui->actionStatistics->setIcon(paletteIcon(QStringLiteral("statistics")));
     m_ui->pageBar->add(m_ui->actionLive, m_ui->panes);
     m_ui->pageBar->add(m_ui->actionStatistics, m_statistics);
-    connect(m_ui->filterBar, &FilterBar::filterChanged, m_statistics, &StatisticsPage::setFilter);
-    connect(m_ui->actionPause, &QAction::toggled, m_statistics, &StatisticsPage::setPaused);
-    connect(m_live, &LiveView::spanChanged, m_statistics, &StatisticsPage::setSpan);
-    connect(m_statistics, &StatisticsPage::termChosen, m_ui->filterBar, &FilterBar::addTerm);
+    m_statistics->follow(*m_ui->filterBar, *m_ui->actionPause, *m_live);
     connect(m_statistics, &StatisticsPage::spanChosen, m_live, &LiveView::setSpan);
     connect(m_statistics, &StatisticsPage::exchangeChosen, this,
             [this](quint64 exchange, quint64 connection) {

@@ -3,11 +3,14 @@
 #include "gui/statisticspage.h"
 
 #include "gui/brokenpage.h"
+#include "gui/filterbar.h"
+#include "gui/liveview.h"
 #include "gui/overtimepage.h"
 #include "gui/sitetreepage.h"
 #include "gui/toptable.h"
 #include "models/format.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QSplitter>
 #include <QTabWidget>
@@ -108,6 +111,14 @@ QWidget *StatisticsPage::makeTop()
         connect(table, &TopTable::termChosen, this, &StatisticsPage::termChosen);
     both->setContentsMargins(6, 6, 6, 6);
     return both;
+}
+
+void StatisticsPage::follow(FilterBar &filterBar, const QAction &pause, const LiveView &live)
+{
+    connect(&filterBar, &FilterBar::filterChanged, this, &StatisticsPage::setFilter);
+    connect(&pause, &QAction::toggled, this, &StatisticsPage::setPaused);
+    connect(&live, &LiveView::spanChanged, this, &StatisticsPage::setSpan);
+    connect(this, &StatisticsPage::termChosen, &filterBar, &FilterBar::addTerm);
 }
 
 void StatisticsPage::setFilter(const trace::Filter &filter)

@@ -7,12 +7,15 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QTabWidget;
 
 namespace gui {
 
 class BrokenPage;
+class FilterBar;
+class LiveView;
 class OverTimePage;
 class SiteTreePage;
 class TopTable;
@@ -26,6 +29,9 @@ public:
     /// The log must outlive this.
     explicit StatisticsPage(const trace::Log &log, QWidget *parent = nullptr);
 
+    /// Follows filter, pause and span of those, and tells the filter what is chosen here. Spans and requests
+    /// that are chosen are for the window, which knows its pages.
+    void follow(FilterBar &filterBar, const QAction &pause, const LiveView &live);
     void setFilter(const trace::Filter &filter);
     /// Everything counts only what overlaps that time; nothing: all.
     void setSpan(const std::optional<trace::TimeSpan> &span);

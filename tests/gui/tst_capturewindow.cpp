@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/capturesaver.h"
 #include "gui/capturewindow.h"
+#include "gui/liveview.h"
 #include "gui/messagebar.h"
 #include "gui/recording.h"
+#include "gui/statisticspage.h"
 #include "gui/timeslider.h"
 #include "gui/timesliderhandle.h"
 #include "store/capturesave.h"
@@ -14,6 +16,8 @@
 #include <QDir>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -58,6 +62,7 @@ private slots:
     void saysWhatIsWrong();
     void showsBatches();
     void narrowsAndSteps();
+    void hasStatistics();
     void closesWhileItReads();
     void savesWhatTheLogHolds();
     void savingFails();
@@ -193,6 +198,42 @@ void TestCaptureWindow::narrowsAndSteps()
         QTest::keyClick(handles[1], Qt::Key_Comma);
     QCOMPARE(slider.span()->until, second);
     QCOMPARE(changed.size(), 7); // nothing more happened at the end
+}
+
+/// The page of the live window, by the time that the slider shows and the other way round.
+void TestCaptureWindow::hasStatistics()
+{
+    write(exchanges(1, 100));
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    auto *page = window.findChild<gui::StatisticsPage *>();
+    QVERIFY(page && !page->isVisible());
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    QVERIFY(page->isVisible());
+    auto *tabs = page->findChild<QTabWidget *>(QStringLiteral("statisticsTabs"));
+    tabs->setCurrentIndex(1);
+    const auto tables = page->findChildren<QTableView *>();
+    const auto found = std::find_if(tables.begin(), tables.end(), [](const QTableView *table) {
+        return table->accessibleName() == u"Paths";
+    });
+    QVERIFY(found != tables.end());
+    const QTableView *paths = *found;
+    QTRY_COMPARE(paths->model()->rowCount(), 100);
+
+    window.timeSlider().setSpan({second, 10 * second});
+    QTRY_COMPARE(paths->model()->rowCount(), 10);
+    emit page->spanChosen(trace::TimeSpan{5 * second, 7 * second});
+    QTRY_COMPARE(paths->model()->rowCount(), 3);
+    QCOMPARE(window.timeSlider().span(), std::optional(trace::TimeSpan{5 * second, 7 * second}));
+    emit page->spanChosen(std::nullopt);
+    QTRY_COMPARE(paths->model()->rowCount(), 100);
+
+    emit page->exchangeChosen(42, 1);
+    QVERIFY(!page->isVisible());
+    QTRY_VERIFY(window.view().selectedExchange());
+    QCOMPARE(window.view().selectedExchange()->id, 42);
 }
 
 void TestCaptureWindow::closesWhileItReads()

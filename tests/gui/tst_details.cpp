@@ -10,7 +10,9 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using trace::Exchange;
@@ -31,6 +33,7 @@ private slots:
     void marksTheOffendingByte();
     void cache();
     void connection();
+    void connectionHasItsRequests();
     void followsItsConnection();
     void connectionAloneHasItsPage();
     void watchesWhatIsLookedAt();
@@ -257,6 +260,26 @@ void DetailsTest::connection()
              qPrintable(all));
     QVERIFY(all.contains(QStringLiteral("The client closed first (FIN).")));
     QVERIFY(!page->findChild<QLabel *>()->accessibleName().isEmpty());
+}
+
+void DetailsTest::connectionHasItsRequests()
+{
+    append(its());
+    append(answered());
+    auto *page = show<gui::ConnectionPage>();
+    m_details->show();
+    m_details->setExchange(answered());
+    auto *table = page->findChild<QTableView *>(QStringLiteral("connectionRequests"));
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1); // the one that is looked at
+    const QSignalSpy chosen(m_details.get(), &gui::Details::exchangeChosen);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0], (QVariantList{answered()->id, quint64(4)}));
+    const QSignalSpy all(m_details.get(), &gui::Details::connectionChosen);
+    page->findChild<QToolButton *>()->click();
+    QCOMPARE(all.size(), 1);
 }
 
 /// The connection ends after its last request did.
