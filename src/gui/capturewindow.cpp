@@ -168,7 +168,7 @@ void CaptureWindow::makeMenus()
     add(file, tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { showExport(); });
     add(file, tr("&Close"), QKeySequence::Close, [this] { close(); });
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    add(view, tr("&Filter"), QKeySequence::Find, [this] { m_filterBar->focusFilter(); });
+    add(view, tr("&Filter"), Qt::CTRL | Qt::Key_L, [this] { m_filterBar->focusFilter(); });
     add(view, tr("Show &All of the Time"), {}, [this] { m_slider->setSpan(m_slider->bounds()); });
     auto *pause = new QAction(tr("&Pause"), this);
     pause->setCheckable(true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/readinessroll.h"
 
+#include "gui/graphicaccess.h"
 #include "models/format.h"
 #include "models/marks.h"
 
@@ -83,7 +84,7 @@ void ReadinessRoll::setContent(Content content)
         writes += transfer.kind == Kind::Write ? transfer.turns : 0;
         useless += transfer.kind == Kind::EmptyRead || transfer.kind == Kind::FullBuffer ? transfer.turns : 0;
     }
-    setAccessibleName(tr("Readiness of the socket"));
+    makeGraphic(this, tr("Readiness of the socket"));
     setAccessibleDescription(
         tr("%L1 reads, %L2 writes, %L3 wake-ups that moved nothing; the figures stand beside it.")
             .arg(reads)

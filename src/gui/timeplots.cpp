@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeplots.h"
 
-#include "gui/tabular.h"
+#include "gui/graphicaccess.h"
 #include "models/format.h"
 #include "trace/filterwrite.h"
 
@@ -17,14 +17,6 @@ namespace {
 
 using models::StatusKind;
 
-// Okabe and Ito; readable() fits them to the ground.
-constexpr std::array percentileHues{0xff009e73, 0xff0072b2, 0xffe69f00, 0xffd55e00};
-constexpr std::array percentileLines{Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
-constexpr QRgb inHue = 0xffe69f00;
-constexpr QRgb outHue = 0xff0072b2;
-constexpr QRgb openHue = 0xff009e73;
-constexpr std::array patterns{Qt::SolidPattern, Qt::Dense4Pattern, Qt::BDiagPattern, Qt::DiagCrossPattern,
-                              Qt::Dense6Pattern};
 enum Rect { Requests, Bytes, Open, Latencies };
 
 using Writer = QString (*)(double);
@@ -99,6 +91,7 @@ TimePlots::TimePlots(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setObjectName(QStringLiteral("plots"));
+    makeGraphic(m_plot, tr("Over time"));
     m_plot->setMinimumSize(480, 320);
     m_plot->setToolTip(tr("Drag over a stretch of time to see only that; click on 4xx to see only those"));
     m_plot->setAutoAddPlottableToLegend(false);
@@ -187,6 +180,7 @@ void TimePlots::makeRects()
     QCPAxisRect *latencies = addRect(1, 1, tr("Time to answer"));
     for (size_t i = 0; i < m_percentiles.size(); ++i)
         m_percentiles[i] = addGraph(latencies, tr("p%1").arg(models::shownPercentiles[i]));
+    m_lag = addGraph(latencies, tr("loop late")); // what the loops themselves add
     requests->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<CountTicker>::create());
     open->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<CountTicker>::create());
     bytes->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<UnitTicker<QCPAxisTicker>>::create(writtenBytes));
@@ -211,84 +205,14 @@ void TimePlots::connectMouse()
     });
 }
 
-void TimePlots::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        applyPalette();
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
-    }
-}
-
-void TimePlots::applyPalette()
-{
-    const QColor base = palette().color(QPalette::Base);
-    const auto ink = [&base](QRgb hue) { return models::readable(QColor::fromRgb(hue), base); };
-    m_plot->setBackground(base);
-    for (size_t kind = 0; kind < m_requests.size(); ++kind) {
-        const QColor hue = models::colour(StatusKind(kind), base);
-        m_requests[kind]->setPen(QPen(hue, 0));
-        m_requests[kind]->setBrush(QBrush(hue, patterns[kind]));
-    }
-    m_out->setPen(QPen(ink(outHue), 1.5));
-    m_in->setPen(QPen(ink(inHue), 1.5, Qt::DashLine));
-    m_open->setPen(QPen(ink(openHue), 1.5));
-    QColor wash = ink(openHue);
-    wash.setAlphaF(0.15F);
-    m_open->setBrush(wash);
-    for (size_t i = 0; i < m_percentiles.size(); ++i)
-        m_percentiles[i]->setPen(QPen(ink(QRgb(percentileHues[i])), 1.5, percentileLines[i]));
-    m_plot->selectionRect()->setPen(palette().color(QPalette::Highlight));
-    QColor chosen = palette().color(QPalette::Highlight);
-    chosen.setAlphaF(0.25F);
-    m_plot->selectionRect()->setBrush(chosen);
-    applyAxes();
-}
-
-void TimePlots::applyAxes()
-{
-    const QColor base = palette().color(QPalette::Base);
-    const QColor text = palette().color(QPalette::Text);
-    const QColor faded = models::faded(text, base);
-    QColor faint = text;
-    faint.setAlphaF(0.12F);
-    const QFont figures = tabularFont(font());
-    for (QCPAxisRect *rect : m_rects) {
-        for (QCPAxis *axis : rect->axes()) {
-            axis->setBasePen(faded);
-            axis->setTickPen(faded);
-            axis->setSubTickPen(Qt::NoPen);
-            axis->setTickLabelColor(faded);
-            axis->setTickLabelFont(figures);
-            axis->grid()->setPen(faint);
-            axis->grid()->setZeroLinePen(faint);
-        }
-        auto *legend = qobject_cast<QCPLegend *>(rect->property("legend").value<QObject *>());
-        legend->setFont(font());
-        legend->setTextColor(text);
-        for (int i = 0; i < legend->itemCount(); ++i) {
-            legend->item(i)->setFont(font());
-            legend->item(i)->setTextColor(text);
-        }
-    }
-    for (QCPItemStraightLine *cursor : m_cursors)
-        cursor->setPen(faded);
-    QFont bold = font();
-    bold.setBold(true);
-    for (QObject *element : m_plot->findChildren<QObject *>()) {
-        if (auto *title = qobject_cast<QCPTextElement *>(element)) {
-            title->setFont(bold);
-            title->setTextColor(text);
-        }
-    }
-}
-
 void TimePlots::show(const std::vector<models::TimePoint> &points, qint64 wallClock)
 {
     m_points = points;
     m_wallClock = wallClock;
     const auto count = qsizetype(points.size());
-    QVector<double> at(count), in(count), out(count), open(count);
+    QVector<double> at(count), in(count), out(count), open(count), lag(count);
+    const auto onLog = [](qint64 ns) { return double(std::max<qint64>(ns, 1)); };
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     std::array<QVector<double>, models::TimeBucket::kinds> requests;
     std::array<QVector<double>, models::shownPercentiles.size()> percentiles;
     for (const models::TimePoint &point : points) {
@@ -297,15 +221,16 @@ void TimePlots::show(const std::vector<models::TimePoint> &points, qint64 wallCl
         in[i] = point.bytesIn;
         out[i] = point.bytesOut;
         open[i] = point.open;
+        lag[i] = point.lagNs > 0 ? onLog(point.lagNs) : nothing;
         for (size_t kind = 0; kind < requests.size(); ++kind)
             requests[kind] += point.requests[kind];
         for (size_t k = 0; k < percentiles.size(); ++k)
-            percentiles[k] += point.ended > 0 ? double(std::max<qint64>(point.percentiles[k], 1))
-                                              : std::numeric_limits<double>::quiet_NaN();
+            percentiles[k] += point.ended > 0 ? onLog(point.percentiles[k]) : nothing;
     }
     m_in->setData(at, in, true);
     m_out->setData(at, out, true);
     m_open->setData(at, open, true);
+    m_lag->setData(at, lag, true);
     const double width = points.empty() ? 1 : double(points[0].span.until - points[0].span.from) / 1e9;
     for (size_t kind = 0; kind < requests.size(); ++kind) {
         m_requests[kind]->setData(at, requests[kind], true);
@@ -321,6 +246,7 @@ void TimePlots::show(const std::vector<models::TimePoint> &points, qint64 wallCl
             rect->axis(QCPAxis::atBottom)->setRange(at.first() - width / 2, at.last() + width / 2);
     }
     setHeights(points);
+    m_plot->setAccessibleDescription(models::summary(points, QLocale()));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -334,6 +260,10 @@ void TimePlots::setHeights(const std::vector<models::TimePoint> &points)
         if (point.ended > 0) {
             least = std::min(least, double(point.percentiles.front()));
             most = std::max(most, double(point.percentiles.back()));
+        }
+        if (point.lagNs > 0) {
+            least = std::min(least, double(point.lagNs));
+            most = std::max(most, double(point.lagNs));
         }
     }
     const auto setHeight = [this](Rect rect, double from, double to) {

@@ -18,9 +18,9 @@ class QCustomPlot;
 
 namespace gui {
 
-/// Four plots over the same time: requests by the class of their status, bytes, open connections and
-/// percentiles of latency. Dragging over one chooses a span of time; what is under the pointer is told by
-/// pointed(). Draws only what it is given.
+/// Four plots over the same time: requests by the class of their status, bytes, open connections, and
+/// percentiles of latency with the lag of the loops. Dragging over one chooses a span of time; what is under
+/// the pointer is told by pointed(). Draws only what it is given.
 class TimePlots : public QWidget
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ private:
     QCPGraph *m_in = nullptr;
     QCPGraph *m_out = nullptr;
     QCPGraph *m_open = nullptr;
+    QCPGraph *m_lag = nullptr;
     std::array<QCPGraph *, models::shownPercentiles.size()> m_percentiles{};
     std::vector<QCPItemStraightLine *> m_cursors; ///< one a rect
     std::vector<models::TimePoint> m_points;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/timepoints.h"
 
+#include "models/format.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <numeric>
 
@@ -91,6 +95,28 @@ trace::TimeSpan extent(const TimeBuckets &ended, const TimeBuckets &loops)
             : trace::TimeSpan{std::min(whole.from, one.from), std::max(whole.until, one.until)};
     }
     return whole;
+}
+
+QString summary(const std::vector<TimePoint> &points, const QLocale &locale)
+{
+    TimePoint most;
+    double requests = 0;
+    for (const TimePoint &point : points) {
+        most.ended += point.ended;
+        requests = std::max(requests, point.allRequests());
+        most.bytesOut = std::max(most.bytesOut, point.bytesOut);
+        most.open = std::max(most.open, point.open);
+        most.lagNs = std::max(most.lagNs, point.lagNs);
+        most.percentiles[2] = std::max(most.percentiles[2], point.percentiles[2]);
+    }
+    if (points.empty())
+        return QCoreApplication::translate("models", "Nothing was recorded in this time.");
+    return QCoreApplication::translate("models",
+                                       "%1 requests ended; at most %2, %3 sent and %4 connections open; "
+                                       "99 percent took %5 or less; the loops were %6 late at most.")
+        .arg(format::count(qint64(most.ended), locale), format::requestRate(requests, locale),
+             format::byteRate(most.bytesOut, locale), format::count(most.open, locale),
+             format::duration(most.percentiles[2], locale), format::duration(most.lagNs, locale));
 }
 
 } // namespace models

@@ -5,6 +5,9 @@
 #include "models/timebuckets.h"
 #include "trace/readiness.h"
 
+#include <QLocale>
+#include <QString>
+
 #include <vector>
 
 namespace models {
@@ -36,6 +39,9 @@ enum class Latency : quint8 {
 /// loops: buckets of the same width with the open connections and lags.
 [[nodiscard]] std::vector<TimePoint> timePoints(const TimeBuckets &ended, const TimeBuckets &loops,
                                                 trace::TimeSpan span, Latency latency, qint64 most);
+
+/// The same in one sentence, for who does not see curves.
+[[nodiscard]] QString summary(const std::vector<TimePoint> &points, const QLocale &locale);
 
 /// From the beginning of the first bucket of both to the end of the last; empty at 0 without any.
 [[nodiscard]] trace::TimeSpan extent(const TimeBuckets &ended, const TimeBuckets &loops);
