@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: The Porthole developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From what each round measured to what is said about it. Pure.
+
+A round of one entry is a dict: cpu (µs for each unit), rate (requests/s), p50 and p99 (µs), memory (KiB).
+"""
+import statistics
+
+NAMES = ("cpu", "rate", "p50", "p99", "memory")
+
+
+def spread(values):
+    return {"median": statistics.median(values), "min": min(values), "max": max(values)}
+
+
+def summary(rounds):
+    """The spread of each figure over the rounds of one entry."""
+    return {name: spread([figures[name] for figures in rounds]) for name in NAMES}
+
+
+def ratios(rounds, others):
+    """The same of this entry's figures divided by another's of the same round, so that what slows a whole round
+    cancels. A figure that is 0 has no ratio."""
+    pairs = {name: [(a[name], b[name]) for a, b in zip(rounds, others, strict=True)] for name in NAMES}
+    return {name: spread([a / b for a, b in pair]) for name, pair in pairs.items() if all(b for _, b in pair)}
+
+
+def results(measured, against):
+    """measured: label → rounds. Label → summary, with the ratios to each of those compared with."""
+    return {label: {**summary(rounds), "ratios": {other: ratios(rounds, measured[other])
+                                                  for other in against if other != label}}
+            for label, rounds in measured.items()}
+
+
+def range_text(figure, digits):
+    return "{median:,.{0}f} ({min:,.{0}f}–{max:,.{0}f})".format(digits, **figure)
+
+
+def table(contest, found):
+    """The lines that a person reads: a heading, the columns' names, a row for each entry."""
+    head = ["", f"CPU µs/{contest.unit}", "requests/s", "p50 ms", "p99 ms", "MiB", *(f"CPU × {o}" for o in contest.against)]
+    rows = [head]
+    for label, entry in found.items():
+        compared = (entry["ratios"].get(other, {}).get("cpu") for other in contest.against)
+        rows.append([label, range_text(entry["cpu"], 0 if contest.unit == "GiB" else 1),
+                     f"{entry['rate']['median']:,.0f}", f"{entry['p50']['median'] / 1000:.2f}",
+                     f"{entry['p99']['median'] / 1000:.2f}", f"{entry['memory']['median'] / 1024:.0f}",
+                     *(range_text(ratio, 2) if ratio else "" for ratio in compared)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])
+             for row in rows]
+    return [f"{contest.name}: {contest.what}", *(line.rstrip() for line in lines)]
