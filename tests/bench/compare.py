@@ -18,10 +18,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import figures
 import kernel
-from contests import CONTESTS, CORES, GIB, KIB, MIB
+from contests import CONTESTS, CORES, DESCRIPTORS, GIB, KIB, MIB
 from servers import Failure, Server, stop
 
 HERE = pathlib.Path(__file__).parent
@@ -62,7 +63,7 @@ def check(contest, port, modified):
                 raise Failure(f"{path} is answered with {response.status} and {length} bytes of content.")
 
 
-def load(contest, port, seconds, modified):
+def load(contest, entry, port, seconds, modified):
     """Asks for a while; what wrk.lua says at the end. Fails when an answer was not as it should be."""
     fields = [word for field in contest.fields for word in ("-H", field.format(modified=modified))]
     command = ["taskset", "-c", str(CORES - 1), "wrk", "-t", "1", "-c", str(contest.connections), "-d", f"{seconds}s",
@@ -76,7 +77,7 @@ def load(contest, port, seconds, modified):
     most = (said["requests"] + contest.connections * contest.depth) * (contest.length + KIB)
     whole = contest.status >= 400 or least <= said["bytes"] <= most
     if not said["requests"] or said["refused"] != refused or said["broken"] or not whole:
-        raise Failure(f"{contest.name}: not every request was answered as it should be: {done.stdout.splitlines()[-1]}")
+        raise Failure(f"{contest.name}: not every request to {entry.label} was answered as it should be: {said}")
     return said
 
 
@@ -89,6 +90,7 @@ def idle_connections(build, port, count):
     try:
         if holder.stdout.readline().strip() != b"open":
             raise Failure(f"The {count} idle connections did not all open.")
+        time.sleep(1)  # what opening them took the server is not what is measured
         yield
     finally:
         stop(holder)
@@ -101,7 +103,7 @@ def measure(contest, entry, server, build, seconds, modified):
     """One round of one entry; see figures."""
     with idle_connections(build, server.port, entry.idle):
         before = kernel.cpu_ns(server.pid, entry.thread)
-        said = load(contest, server.port, seconds, modified)
+        said = load(contest, entry, server.port, seconds, modified)
         spent = kernel.cpu_ns(server.pid, entry.thread) - before
     units = said["bytes"] / GIB if contest.unit == "GiB" else said["requests"]
     return {"cpu": spent / 1000 / units, "rate": said["requests"] / said["us"] * 1e6, "p50": said["p50_us"],
@@ -118,7 +120,7 @@ def hold(contest, build, site, modified, scratch, rounds, seconds):
             servers.append(running.enter_context(
                 Server(entry.kind, build, site, scratch, entry.cores, contest.log, options)))
             check(contest, servers[-1].port, modified)
-            load(contest, servers[-1].port, 1, modified)
+            load(contest, entry, servers[-1].port, 1, modified)
         for _ in range(rounds):
             for entry, server in zip(contest.entries, servers):
                 measured[entry.label].append(measure(contest, entry, server, build, seconds, modified))
@@ -133,7 +135,7 @@ def arguments():
     parser.add_argument("contests", nargs="*", metavar="CONTEST", help=", ".join(names))
     parser.add_argument("--rounds", type=int, default=5, choices=range(1, 101), metavar="1–100")
     parser.add_argument("--seconds", type=int, default=3, choices=range(1, 61), metavar="1–60")
-    chosen = parser.parse_args()
+    chosen = parser.parse_intermixed_args()
     for name in chosen.contests:
         if name not in names:
             parser.error(f'there is no contest "{name}"; there are: {", ".join(names)}')
@@ -146,8 +148,7 @@ def main():
         raise Failure("This needs two processor cores: one for the server, one for the load.")
     # A signal unwinds, so that everything started is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
     report = {"bench": "compare", "rounds": chosen.rounds, "seconds": chosen.seconds, "cores": CORES, "contests": {}}
     with tempfile.TemporaryDirectory() as scratch:
         modified = make_site(pathlib.Path(scratch) / "site")
@@ -156,7 +157,7 @@ def main():
                 continue
             measured = hold(contest, chosen.build.resolve(), pathlib.Path(scratch) / "site", modified, scratch,
                             chosen.rounds, chosen.seconds)
-            found = figures.results(measured, contest.against)
+            found = figures.results(measured, contest.comparisons())
             print("\n".join(figures.table(contest, found)), end="\n\n", flush=True)
             report["contests"][contest.name] = {"what": contest.what, "unit": contest.unit, "rounds": measured,
                                                 "entries": found}

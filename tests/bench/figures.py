@@ -25,10 +25,10 @@ def ratios(rounds, others):
     return {name: spread([a / b for a, b in pair]) for name, pair in pairs.items() if all(b for _, b in pair)}
 
 
-def results(measured, against):
-    """measured: label → rounds. Label → summary, with the ratios to each of those compared with."""
+def results(measured, comparisons):
+    """measured: label → rounds; comparisons: label → labels. Label → summary, with the ratios to those labels."""
     return {label: {**summary(rounds), "ratios": {other: ratios(rounds, measured[other])
-                                                  for other in against if other != label}}
+                                                  for other in comparisons[label]}}
             for label, rounds in measured.items()}
 
 
@@ -38,10 +38,12 @@ def range_text(figure, digits):
 
 def table(contest, found):
     """The lines that a person reads: a heading, the columns' names, a row for each entry."""
-    head = ["", f"CPU µs/{contest.unit}", "requests/s", "p50 ms", "p99 ms", "MiB", *(f"CPU × {o}" for o in contest.against)]
+    others = list(dict.fromkeys(other for entry in found.values() for other in entry["ratios"]))
+    head = ["", f"CPU µs/{contest.unit}", "requests/s", "p50 ms", "p99 ms", "MiB",
+            *(f"CPU × {other}" for other in others)]
     rows = [head]
     for label, entry in found.items():
-        compared = (entry["ratios"].get(other, {}).get("cpu") for other in contest.against)
+        compared = (entry["ratios"].get(other, {}).get("cpu") for other in others)
         rows.append([label, range_text(entry["cpu"], 0 if contest.unit == "GiB" else 1),
                      f"{entry['rate']['median']:,.0f}", f"{entry['p50']['median'] / 1000:.2f}",
                      f"{entry['p99']['median'] / 1000:.2f}", f"{entry['memory']['median'] / 1024:.0f}",

@@ -13,6 +13,8 @@ import socket
 import subprocess
 import time
 
+from contests import DESCRIPTORS
+
 NGINX = """daemon off;
 {user}
 worker_processes 1;
@@ -46,8 +48,8 @@ server.modules = ({module})
 server.event-handler = "linux-sysepoll"
 server.network-backend = "sendfile"
 server.listen-backlog = 4096
-server.max-fds = 20000
-server.max-connections = 15000
+server.max-fds = {files}
+server.max-connections = {connections}
 server.max-keep-alive-requests = 65535
 server.max-keep-alive-idle = 600
 server.feature-flags = ("server.h2proto" => "disable", "server.h2c" => "disable")
@@ -89,7 +91,8 @@ def nginx(_build, place, options):
 def lighttpd(_build, place, _options):
     log = f'accesslog.filename = "{place["log"]}"' if place["log"] else ""
     config = place["own"] / "config"
-    config.write_text(LIGHTTPD.format(**{**place, "log": log, "module": '"mod_accesslog"' if log else ""}))
+    config.write_text(LIGHTTPD.format(**{**place, "log": log, "module": '"mod_accesslog"' if log else "",
+                                         "files": DESCRIPTORS, "connections": DESCRIPTORS // 2}))
     return [program("lighttpd"), "-D", "-f", config]
 
 
