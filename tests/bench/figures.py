@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From what each round measured to what is said about it. Pure.
 
-A round of one entry is a dict: cpu (µs for each unit), rate (requests/s), p50 and p99 (µs), memory (KiB).
+A round of one entry is a dict: cpu (µs for each unit), rate (requests/s), p50 and p99 (µs, 0 when not known), memory
+(KiB).
 """
 import statistics
 
@@ -32,21 +33,26 @@ def results(measured, comparisons):
             for label, rounds in measured.items()}
 
 
-def range_text(figure, digits):
-    return "{median:,.{0}f} ({min:,.{0}f}–{max:,.{0}f})".format(digits, **figure)
+def range_text(figure, digits, scale=1):
+    median, least, most = (f"{figure[name] / scale:,.{digits}f}" for name in ("median", "min", "max"))
+    return f"{median} ({least}–{most})"
+
+
+def milliseconds(figure):
+    return f"{figure['median'] / 1000:.2f}" if figure["median"] else ""
 
 
 def table(contest, found):
     """The lines that a person reads: a heading, the columns' names, a row for each entry."""
     others = list(dict.fromkeys(other for entry in found.values() for other in entry["ratios"]))
-    head = ["", f"CPU µs/{contest.unit}", "requests/s", "p50 ms", "p99 ms", "MiB",
-            *(f"CPU × {other}" for other in others)]
+    head = ["", "CPU ms/GiB" if contest.unit == "GiB" else "CPU µs/request", "requests/s", "p50 ms",
+            "p99 ms", "MiB", *(f"CPU × {other}" for other in others)]
     rows = [head]
     for label, entry in found.items():
         compared = (entry["ratios"].get(other, {}).get("cpu") for other in others)
-        rows.append([label, range_text(entry["cpu"], 0 if contest.unit == "GiB" else 1),
-                     f"{entry['rate']['median']:,.0f}", f"{entry['p50']['median'] / 1000:.2f}",
-                     f"{entry['p99']['median'] / 1000:.2f}", f"{entry['memory']['median'] / 1024:.0f}",
+        rows.append([label, range_text(entry["cpu"], 1, 1000 if contest.unit == "GiB" else 1),
+                     f"{entry['rate']['median']:,.0f}", milliseconds(entry["p50"]), milliseconds(entry["p99"]),
+                     f"{entry['memory']['median'] / 1024:.0f}",
                      *(range_text(ratio, 2) if ratio else "" for ratio in compared)])
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])

@@ -87,7 +87,8 @@ def count(build):
         own = pathlib.Path(scratch)
         make_site(own / "site")
         with concurrent.futures.ThreadPoolExecutor(2) as two:
-            runs = {name: two.submit(total, build, own / "site", own / f"run-{name}", name) for name in [None, *WORKLOADS]}
+            runs = {name: two.submit(total, build, own / "site", own / f"run-{name}", name)
+                    for name in (None, *WORKLOADS)}
             totals = {name: run.result() for name, run in runs.items()}
     return {name: round((totals[name] - totals[None]) / COUNTED) for name in WORKLOADS}
 

@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: The Porthole developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the kernel says about a process and its children: time on a processor and memory."""
+import ctypes
 import pathlib
+import time
 
 PROC = pathlib.Path("/proc")
 
@@ -15,15 +17,24 @@ def family(pid):
     return found
 
 
+def process_ns(pid):
+    clock = ctypes.c_int()
+    error = ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock))
+    if error:
+        raise OSError(error, f"no clock of process {pid}")
+    return time.clock_gettime_ns(clock.value)
+
+
+def thread_ns(pid, name):
+    tasks = (PROC / str(pid) / "task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks
+               if (task / "comm").read_text().strip() == name)
+
+
 def cpu_ns(pid, thread=None):
-    """User and system time of the process and its children, or of those of their threads that have this name. Threads
-    that ended are not counted: no server here ends any while it is measured."""
-    total = 0
-    for process in family(pid):
-        for task in (PROC / str(process) / "task").iterdir():
-            if thread is None or (task / "comm").read_text().strip() == thread:
-                total += int((task / "schedstat").read_text().split()[0])
-    return total
+    """User and system time of the process and its children, with the threads that ended; or of their threads that run
+    and have this name."""
+    return sum(thread_ns(each, thread) if thread else process_ns(each) for each in family(pid))
 
 
 def peak_kib(pid):
