@@ -6,6 +6,7 @@
 #include "gui/contentsaver.h"
 #include "gui/contenttext.h"
 #include "gui/elidedlabel.h"
+#include "gui/findbar.h"
 #include "gui/hexview.h"
 #include "models/format.h"
 
@@ -24,6 +25,22 @@
 #include <utility>
 
 namespace gui {
+namespace {
+
+/// A sentence where there is nothing to show; else empty.
+QString whyNothing(const Content &content)
+{
+    if (!content.exchange)
+        return BodyView::tr("Select a request to see what was sent.");
+    if (!content.isAny())
+        return content.side == Side::Request ? BodyView::tr("The request has no content.")
+                                             : BodyView::tr("The response has no content.");
+    if (content.sent() == 0)
+        return BodyView::tr("Nothing of the content was sent.");
+    return content.kept() == 0 ? BodyView::tr("The content was not recorded.") : QString();
+}
+
+} // namespace
 
 BodyView::BodyView(QWidget *parent)
     : QWidget(parent)
@@ -35,12 +52,13 @@ BodyView::BodyView(QWidget *parent)
     , m_pager(new QWidget)
     , m_earlier(new QPushButton(tr("Earlier")))
     , m_later(new QPushButton(tr("Later")))
-    , m_place(new QLabel)
+    , m_pageLabel(new QLabel)
     , m_pages(new QStackedWidget)
     , m_text(new QPlainTextEdit)
     , m_picture(new QLabel)
     , m_bytes(new HexView)
     , m_message(new QLabel)
+    , m_find(new FindBar)
 {
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
@@ -65,8 +83,10 @@ BodyView::BodyView(QWidget *parent)
     layout->addWidget(makeBar());
     layout->addWidget(m_pages, 1);
     layout->addWidget(makePager());
+    layout->addWidget(m_find);
     connectLoader();
     connectSaver();
+    connectFind();
     setExchange(nullptr);
 }
 
@@ -104,12 +124,12 @@ QWidget *BodyView::makePager()
 {
     m_earlier->setToolTip(tr("The page before (Page Up); Ctrl+Home goes to the beginning"));
     m_later->setToolTip(tr("The next page (Page Down); Ctrl+End goes to the end"));
-    m_place->setAlignment(Qt::AlignCenter);
-    m_place->setAccessibleName(tr("Page of the text"));
+    m_pageLabel->setAlignment(Qt::AlignCenter);
+    m_pageLabel->setAccessibleName(tr("Page of the text"));
     auto *row = new QHBoxLayout(m_pager);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_earlier);
-    row->addWidget(m_place, 1);
+    row->addWidget(m_pageLabel, 1);
     row->addWidget(m_later);
     connect(m_earlier, &QPushButton::clicked, this, [this] { turnTo(m_page - 1); });
     connect(m_later, &QPushButton::clicked, this, [this] { turnTo(m_page + 1); });
@@ -128,6 +148,7 @@ void BodyView::connectLoader()
     });
     connect(m_loader, &ContentLoader::failed, this, [this](const QString &why) {
         m_pager->hide();
+        m_find->setTarget({});
         say(why);
     });
 }
@@ -145,6 +166,18 @@ void BodyView::connectSaver()
             [ended](const QString &path) { ended(tr("Saved as %1").arg(QDir::toNativeSeparators(path))); });
     connect(m_saver, &ContentSaver::failed, this, ended);
     connect(m_saver, &ContentSaver::cancelled, this, [ended] { ended(tr("It was not saved.")); });
+}
+
+void BodyView::connectFind()
+{
+    m_find->attachTo(m_text);
+    m_find->attachTo(m_bytes);
+    connect(m_find, &FindBar::found, this, [this](qint64 offset, qint64 length) {
+        if (m_pages->currentWidget() == m_bytes)
+            return m_bytes->select(offset, length);
+        m_place = offset;
+        m_loader->loadTextAt(m_content, offset, length);
+    });
 }
 
 void BodyView::setExchange(trace::ExchangePtr exchange)
@@ -187,20 +220,17 @@ void BodyView::load()
 {
     m_loaded = true;
     m_pager->hide();
+    m_place = 0;
     m_note->setFullText({});
     m_save->setEnabled(m_saver->isRunning());
     m_save->setVisible(m_content.exchange != nullptr);
     m_side->setEnabled(m_content.exchange != nullptr);
-    if (!m_content.exchange)
-        return say(tr("Select a request to see what was sent."));
-    const bool isRequest = m_content.side == Side::Request;
+    const QString missing = whyNothing(m_content);
+    if (!missing.isEmpty()) {
+        m_find->setTarget({});
+        return say(missing);
+    }
     const qint64 kept = m_content.kept(), sent = m_content.sent();
-    if (!m_content.isAny())
-        return say(isRequest ? tr("The request has no content.") : tr("The response has no content."));
-    if (sent == 0)
-        return say(tr("Nothing of the content was sent."));
-    if (kept == 0)
-        return say(tr("The content was not recorded."));
     m_save->setEnabled(true);
     const QLocale locale;
     m_note->setFullText(
@@ -209,8 +239,15 @@ void BodyView::load()
                     : models::format::exactBytes(sent, locale));
     say(tr("Reading…"));
     switch (kindOf(m_content)) {
-    case Kind::Text: m_loader->loadText(m_content, m_page); break;
-    case Kind::Picture: m_loader->loadPicture(m_content); break;
+    case Kind::Text:
+        m_find->setTarget({[content = m_content] { return content.readable(); }, [this] { return m_place; },
+                           m_content.type(), false});
+        m_loader->loadText(m_content, m_page);
+        break;
+    case Kind::Picture:
+        m_find->setTarget({});
+        m_loader->loadPicture(m_content);
+        break;
     case Kind::Bytes: showBytes(); break;
     }
 }
@@ -252,6 +289,8 @@ void BodyView::showText(const TextPage &page)
     const QLocale locale;
     m_page = page.page;
     m_pageCount = page.pages;
+    if (page.to == 0) // not one that a search led to
+        m_place = page.offset;
     m_text->setPlainText(page.text);
     QTextCursor cursor = m_text->textCursor();
     if (std::exchange(m_endWanted, false)) {
@@ -261,7 +300,7 @@ void BodyView::showText(const TextPage &page)
         cursor.setPosition(page.to, QTextCursor::KeepAnchor);
     }
     m_text->setTextCursor(cursor);
-    m_place->setText(tr("Page %1 of %2").arg(locale.toString(m_page + 1), locale.toString(m_pageCount)));
+    m_pageLabel->setText(tr("Page %1 of %2").arg(locale.toString(m_page + 1), locale.toString(m_pageCount)));
     m_pager->setVisible(m_pageCount > 1);
     m_earlier->setEnabled(m_page > 0);
     m_later->setEnabled(m_page + 1 < m_pageCount);
@@ -285,8 +324,11 @@ void BodyView::showBytes()
 {
     m_pages->setCurrentWidget(m_bytes);
     m_bytes->setSize(m_content.kept());
+    m_find->setTarget({[content = m_content] { return content.bytes(); },
+                       [this] { return m_bytes->selectionStart(); }, m_content.type(), true});
 }
 
+/// In the place of content.
 void BodyView::say(const QString &sentence)
 {
     m_message->setText(sentence);

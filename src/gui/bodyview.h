@@ -18,6 +18,7 @@ namespace gui {
 class ContentLoader;
 class ContentSaver;
 class ElidedLabel;
+class FindBar;
 class HexView;
 struct TextPage;
 
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] QWidget *makePager();
     void connectLoader();
     void connectSaver();
+    void connectFind();
     void chooseSide();
     void load();
     void turnTo(qint64 page, bool toEnd = false);
@@ -64,17 +66,19 @@ private:
     QWidget *m_pager;
     QPushButton *m_earlier;
     QPushButton *m_later;
-    QLabel *m_place;
+    QLabel *m_pageLabel;
     QStackedWidget *m_pages;
     QPlainTextEdit *m_text;
     QLabel *m_picture;
     HexView *m_bytes;
     QLabel *m_message;
+    FindBar *m_find;
     Content m_content;
     Side m_wanted = Side::Response; ///< as chosen by the person
     QImage m_image;
     qint64 m_page = 0;
     qint64 m_pageCount = 1;
+    qint64 m_place = 0;       ///< in the readable bytes: the last hit, or where the page begins
     bool m_endWanted = false; ///< the page that is being read is to be shown from its end
     bool m_loaded = true;     ///< what there is to show of the exchange was asked for
 };

@@ -13,11 +13,6 @@
 namespace gui {
 namespace {
 
-ByteSource sourceOf(const QByteArray &bytes)
-{
-    return {bytes.size(), [bytes](qint64 offset, qint64 most) { return bytes.mid(offset, most); }};
-}
-
 QByteArray field(const Content &content, QByteArrayView name)
 {
     return trace::headValue(content.side == Side::Request ? content.exchange->requestHead
@@ -27,6 +22,11 @@ QByteArray field(const Content &content, QByteArrayView name)
 }
 
 } // namespace
+
+ByteSource sourceOf(const QByteArray &bytes)
+{
+    return {bytes.size(), [bytes](qint64 offset, qint64 most) { return bytes.mid(offset, most); }};
+}
 
 QByteArray Content::type() const
 {

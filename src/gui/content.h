@@ -20,6 +20,9 @@ struct ByteSource
     std::function<tl::expected<QByteArray, QString>(qint64 offset, qint64 most)> read;
 };
 
+/// These bytes.
+[[nodiscard]] ByteSource sourceOf(const QByteArray &bytes);
+
 /// The content of one side of an exchange. A value; any thread, but what reads waits for the disk, so that is
 /// not for the window's.
 struct Content
