@@ -106,7 +106,7 @@ void BytesPage::connectViews()
 {
     connect(m_which, &QComboBox::currentIndexChanged, this, [this] {
         m_shown = {};
-        show();
+        fill();
     });
     connect(m_parts, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
         if (item)
@@ -138,10 +138,10 @@ void BytesPage::setExchange(trace::ExchangePtr exchange)
     m_exchange = std::move(exchange);
     if (other)
         m_shown = {};
-    show();
+    fill();
 }
 
-void BytesPage::show()
+void BytesPage::fill()
 {
     const bool request = m_which->currentIndex() == Request;
     m_bytes->setEmptyText(!m_exchange   ? tr("Select a request to see its bytes.")

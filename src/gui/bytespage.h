@@ -36,7 +36,7 @@ private:
     [[nodiscard]] QLayout *makeBar();
     [[nodiscard]] QWidget *makeViews();
     void connectViews();
-    void show();
+    void fill();
     void selectPart();
 
     trace::ExchangePtr m_exchange;

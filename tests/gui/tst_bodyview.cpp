@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/bodyview.h"
 #include "gui/elidedlabel.h"
+#include "gui/findbar.h"
 #include "gui/hexview.h"
 
 #include <QBuffer>
@@ -10,11 +11,13 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
 
 #include <zlib.h>
 
@@ -38,6 +41,8 @@ private slots:
     void showsARequest_data();
     void showsARequest();
     void tellsWhatWasCut();
+    void findsInText();
+    void findsAmongAGibibyteOfBytes();
     void saves();
     void saysWhyItCannotBeSaved();
     void indentsJson();
@@ -301,6 +306,54 @@ void BodyViewTest::tellsWhatWasCut()
     exchange->requestBodyBytes = 5;
     m_view->setExchange(exchange);
     QVERIFY2(sentence().contains(QStringLiteral("was not recorded")), qPrintable(sentence()));
+}
+
+void BodyViewTest::findsInText()
+{
+    QByteArray lines;
+    for (int i = 0; lines.size() < 400'000; ++i)
+        lines += QByteArray::number(i) + " a line of the text \xc3\xa9\n";
+    const qsizetype at = lines.indexOf("9999 a line of the text \xc3\xa9");
+    QVERIFY(at > 0);
+    m_view->setExchange(made("text/plain", lines));
+    QTRY_VERIFY(later()->isVisible());
+    auto *field = m_view->findChild<QPlainTextEdit *>();
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_F, Qt::ControlModifier);
+    auto *what = m_view->findChild<gui::FindBar *>()->findChild<QLineEdit *>();
+    QVERIFY(what->hasFocus());
+    what->setText(QStringLiteral("9999 A line of the text é")); // on a later page
+    QTest::keyClick(what, Qt::Key_Return);
+    QTRY_COMPARE(field->textCursor().selectedText(), QStringLiteral("9999 a line of the text é"));
+    QVERIFY(button(QStringLiteral("Earlier"))->isEnabled());
+    what->setText(QStringLiteral("0 a line"));
+    QTest::keyClick(what, Qt::Key_Return);
+    QTRY_COMPARE(field->textCursor().selectedText(), QStringLiteral("0 a line"));
+    QCOMPARE(field->textCursor().block().text().left(8), QStringLiteral("10000 a "));
+}
+
+void BodyViewTest::findsAmongAGibibyteOfBytes()
+{
+    const auto exchange = sparse("application/octet-stream", 1'073'741'824);
+    QFile file(exchange->diskPath);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(1'000'000'000));
+    QCOMPARE(file.write("needle"), 6);
+    file.close();
+    exchange->fileModifiedNs = QFileInfo(file).lastModified().toMSecsSinceEpoch() * 1'000'000;
+    m_view->setExchange(exchange);
+    auto *bytes = m_view->findChild<gui::HexView *>();
+    QTRY_COMPARE(page(), bytes);
+    bytes->setFocus();
+    QTest::keyClick(bytes, Qt::Key_F, Qt::ControlModifier);
+    auto *what = m_view->findChild<gui::FindBar *>()->findChild<QLineEdit *>();
+    what->setText(QStringLiteral("Needle"));
+    QTest::keyClick(what, Qt::Key_Return, Qt::ShiftModifier); // from the end
+    QTRY_COMPARE_WITH_TIMEOUT(bytes->selectionStart(), 1'000'000'000, 30'000);
+    QTRY_COMPARE(bytes->selectedBytes(), QByteArray("needle"));
+    what->setText(QStringLiteral("not there"));
+    QTest::keyClick(what, Qt::Key_Return);
+    m_view->setExchange(made("text/plain", "the next")); // ends the search
+    QVERIFY(showsText(QStringLiteral("the next")));
 }
 
 void BodyViewTest::saves()
