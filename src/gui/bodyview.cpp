@@ -3,48 +3,71 @@
 #include "gui/bodyview.h"
 
 #include "gui/contentloader.h"
+#include "gui/contentsaver.h"
 #include "gui/contenttext.h"
 #include "gui/elidedlabel.h"
+#include "gui/findbar.h"
 #include "gui/hexview.h"
 #include "models/format.h"
-#include "trace/body.h"
 
+#include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
+#include <QScrollBar>
 #include <QStackedWidget>
+
+#include <utility>
 
 namespace gui {
 namespace {
 
-constexpr qint64 FirstText = 128 * 1024;
+/// A sentence where there is nothing to show; else empty.
+QString whyNothing(const Content &content)
+{
+    if (!content.exchange)
+        return BodyView::tr("Select a request to see what was sent.");
+    if (!content.isAny())
+        return content.side == Side::Request ? BodyView::tr("The request has no content.")
+                                             : BodyView::tr("The response has no content.");
+    if (content.sent() == 0)
+        return BodyView::tr("Nothing of the content was sent.");
+    return content.kept() == 0 ? BodyView::tr("The content was not recorded.") : QString();
+}
 
 } // namespace
 
 BodyView::BodyView(QWidget *parent)
     : QWidget(parent)
     , m_loader(new ContentLoader(this))
+    , m_saver(new ContentSaver(this))
+    , m_side(new QComboBox)
     , m_note(new ElidedLabel)
-    , m_more(new QPushButton(tr("Show &More")))
     , m_save(new QPushButton(tr("Save As…")))
+    , m_pager(new QWidget)
+    , m_earlier(new QPushButton(tr("Earlier")))
+    , m_later(new QPushButton(tr("Later")))
+    , m_pageLabel(new QLabel)
     , m_pages(new QStackedWidget)
     , m_text(new QPlainTextEdit)
     , m_picture(new QLabel)
     , m_bytes(new HexView)
     , m_message(new QLabel)
+    , m_find(new FindBar)
 {
-    m_note->setAccessibleName(tr("What is shown"));
-    m_more->setToolTip(tr("Read on in the text"));
-    m_save->setToolTip(tr("Save the content, as far as it is kept, in a file"));
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Content as text"));
-    m_text->setToolTip(tr("The content of the response"));
+    m_text->setToolTip(
+        tr("Page Up and Page Down read on; Ctrl+Home and Ctrl+End go to the beginning and the end"));
+    m_text->installEventFilter(this);
     m_picture->setAlignment(Qt::AlignCenter);
     m_picture->setAccessibleName(tr("Content as a picture"));
     m_picture->setMinimumSize(1, 1);
@@ -54,70 +77,141 @@ BodyView::BodyView(QWidget *parent)
     m_message->setEnabled(false);
     for (QWidget *page : std::initializer_list<QWidget *>{m_message, m_text, m_picture, m_bytes})
         m_pages->addWidget(page);
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(m_note, 1);
-    bar->addWidget(m_more);
-    bar->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(4);
-    layout->addLayout(bar);
+    layout->addWidget(makeBar());
     layout->addWidget(m_pages, 1);
+    layout->addWidget(makePager());
+    layout->addWidget(m_find);
+    connectLoader();
+    connectSaver();
+    connectFind();
+    setExchange(nullptr);
+}
 
-    connect(m_more, &QPushButton::clicked, this, [this] {
-        m_most = std::min(m_most * 8, ContentLoader::LargestText);
-        m_loader->loadText(m_exchange, m_most);
+QWidget *BodyView::makeBar()
+{
+    m_side->addItem(tr("Response"), QVariant::fromValue(Side::Response));
+    m_side->addItem(tr("Request"), QVariant::fromValue(Side::Request));
+    m_side->setAccessibleName(tr("Content of"));
+    m_side->setAccessibleDescription(tr("Whose content is shown: the response's or the request's"));
+    m_side->setToolTip(tr("Whose content is shown"));
+    // Where names come from relations, a combo box is told apart by its label alone.
+    auto *label = new QLabel(tr("Content &of:"));
+    label->setBuddy(m_side);
+    m_note->setAccessibleName(tr("What is shown"));
+    m_save->setToolTip(tr("Save the content, as far as it is kept, in a file"));
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(label);
+    row->addWidget(m_side);
+    row->addWidget(m_note, 1);
+    row->addWidget(m_save);
+    connect(m_side, &QComboBox::activated, this, [this] {
+        m_wanted = m_content.side = m_side->currentData().value<Side>();
+        m_loader->forget();
+        m_page = 0;
+        load();
     });
-    connect(m_save, &QPushButton::clicked, this, &BodyView::saveAs);
+    connect(m_save, &QPushButton::clicked, this,
+            [this] { m_saver->isRunning() ? m_saver->cancel() : saveAs(); });
+    return bar;
+}
+
+QWidget *BodyView::makePager()
+{
+    m_earlier->setToolTip(tr("The page before (Page Up); Ctrl+Home goes to the beginning"));
+    m_later->setToolTip(tr("The next page (Page Down); Ctrl+End goes to the end"));
+    m_pageLabel->setAlignment(Qt::AlignCenter);
+    m_pageLabel->setAccessibleName(tr("Page of the text"));
+    auto *row = new QHBoxLayout(m_pager);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_earlier);
+    row->addWidget(m_pageLabel, 1);
+    row->addWidget(m_later);
+    connect(m_earlier, &QPushButton::clicked, this, [this] { turnTo(m_page - 1); });
+    connect(m_later, &QPushButton::clicked, this, [this] { turnTo(m_page + 1); });
+    return m_pager;
+}
+
+void BodyView::connectLoader()
+{
     connect(m_bytes, &HexView::needed, this,
-            [this](qint64 offset, qint64 length) { m_loader->loadBytes(m_exchange, offset, length); });
-    const auto isIt = [this](quint64 id) { return m_exchange && m_exchange->id == id; };
-    connect(m_loader, &ContentLoader::bytesLoaded, this,
-            [this, isIt](quint64 id, qint64 offset, const QByteArray &bytes) {
-                if (isIt(id))
-                    m_bytes->setPart(offset, bytes);
-            });
-    connect(m_loader, &ContentLoader::textLoaded, this,
-            [this, isIt](quint64 id, const QString &text, bool more) {
-                if (isIt(id))
-                    showText(text, more);
-            });
-    connect(m_loader, &ContentLoader::pictureLoaded, this, [this, isIt](quint64 id, const QImage &picture) {
-        if (!isIt(id))
-            return;
+            [this](qint64 offset, qint64 length) { m_loader->loadBytes(m_content, offset, length); });
+    connect(m_loader, &ContentLoader::bytesLoaded, m_bytes, &HexView::setPart);
+    connect(m_loader, &ContentLoader::textLoaded, this, &BodyView::showText);
+    connect(m_loader, &ContentLoader::pictureLoaded, this, [this](const QImage &picture) {
         m_image = picture;
         picture.isNull() ? showBytes() : showPicture();
     });
-    connect(m_loader, &ContentLoader::failed, this, [this, isIt](quint64 id, const QString &why) {
-        if (!isIt(id))
-            return;
-        m_save->setEnabled(false);
+    connect(m_loader, &ContentLoader::failed, this, [this](const QString &why) {
+        m_pager->hide();
+        m_find->setTarget({});
         say(why);
     });
-    setExchange(nullptr);
+}
+
+void BodyView::connectSaver()
+{
+    const auto ended = [this](const QString &sentence) {
+        m_save->setText(tr("Save As…"));
+        m_save->setEnabled(m_content.exchange && m_content.kept() > 0);
+        m_note->setFullText(sentence);
+    };
+    connect(m_saver, &ContentSaver::progressed, this,
+            [this](int percent) { m_save->setText(tr("Cancel (%1 %)").arg(percent)); });
+    connect(m_saver, &ContentSaver::saved, this,
+            [ended](const QString &path) { ended(tr("Saved as %1").arg(QDir::toNativeSeparators(path))); });
+    connect(m_saver, &ContentSaver::failed, this, ended);
+    connect(m_saver, &ContentSaver::cancelled, this, [ended] { ended(tr("It was not saved.")); });
+}
+
+void BodyView::connectFind()
+{
+    m_find->attachTo(m_text);
+    m_find->attachTo(m_bytes);
+    connect(m_find, &FindBar::found, this, [this](qint64 offset, qint64 length) {
+        if (m_pages->currentWidget() == m_bytes)
+            return m_bytes->select(offset, length);
+        m_place = offset;
+        m_loader->loadTextAt(m_content, offset, length);
+    });
 }
 
 void BodyView::setExchange(trace::ExchangePtr exchange)
 {
+    const Content before = m_content;
+    const bool other = !exchange || !before.exchange || exchange->id != before.exchange->id;
+    m_content.exchange = std::move(exchange);
+    if (m_content.exchange && (other || !m_content.isAny()))
+        chooseSide();
     // While more of it is sent, what is read stays: it is read anew when it has ended.
-    const bool same = exchange && m_exchange && exchange->id == m_exchange->id
-        && (exchange->bodySent == m_exchange->bodySent
-            || (exchange->outcome == trace::Outcome::InProgress && m_exchange->bodySent > 0));
+    const bool same = !other && m_content.side == before.side
+        && (m_content.sent() == before.sent()
+            || (m_content.exchange->outcome == trace::Outcome::InProgress && before.sent() > 0));
     if (!same)
         m_loader->forget();
-    const bool other = !exchange || !m_exchange || exchange->id != m_exchange->id;
     m_loaded = same && m_loaded;
-    m_exchange = std::move(exchange);
-    if (other)
-        m_most = FirstText;
-    if (!m_loaded && (isVisible() || !m_exchange))
+    if (other || m_content.side != before.side)
+        m_page = 0;
+    if (!m_loaded && (isVisible() || !m_content.exchange))
         load();
 }
 
-BodyView::Kind BodyView::kindOf(const trace::Exchange &exchange)
+void BodyView::chooseSide()
 {
-    const QByteArray type = exchange.contentType.toLower();
-    if (type.startsWith("image/") && trace::contentKept(exchange) <= ContentLoader::LargestPicture)
+    const Content wanted{m_content.exchange, m_wanted};
+    const Content opposite{m_content.exchange, m_wanted == Side::Request ? Side::Response : Side::Request};
+    m_content.side = !wanted.isAny() && opposite.isAny() ? opposite.side : wanted.side;
+    m_side->setCurrentIndex(m_side->findData(QVariant::fromValue(m_content.side)));
+}
+
+BodyView::Kind BodyView::kindOf(const Content &content)
+{
+    const QByteArray type = content.type().toLower();
+    if (type.startsWith("image/") && content.kept() <= ContentLoader::LargestPicture)
         return Kind::Picture;
     return isText(type) ? Kind::Text : Kind::Bytes;
 }
@@ -125,40 +219,91 @@ BodyView::Kind BodyView::kindOf(const trace::Exchange &exchange)
 void BodyView::load()
 {
     m_loaded = true;
-    m_more->hide();
+    m_pager->hide();
+    m_place = 0;
     m_note->setFullText({});
-    m_save->setEnabled(false);
-    m_save->setVisible(m_exchange != nullptr);
-    if (!m_exchange)
-        return say(tr("Select a request to see what was sent."));
-    const qint64 kept = trace::contentKept(*m_exchange);
-    if (m_exchange->bodySent == 0)
-        return say(m_exchange->bodyLength > 0 ? tr("Nothing of the content was sent.")
-                                              : tr("The response has no content."));
-    if (kept == 0)
-        return say(tr("The content was not recorded."));
+    m_save->setEnabled(m_saver->isRunning());
+    m_save->setVisible(m_content.exchange != nullptr);
+    m_side->setEnabled(m_content.exchange != nullptr);
+    const QString missing = whyNothing(m_content);
+    if (!missing.isEmpty()) {
+        m_find->setTarget({});
+        return say(missing);
+    }
+    const qint64 kept = m_content.kept(), sent = m_content.sent();
     m_save->setEnabled(true);
     const QLocale locale;
-    m_note->setFullText(kept < m_exchange->bodySent
-                            ? tr("The first %1 of %2 are kept.")
-                                  .arg(models::format::bytes(kept, locale),
-                                       models::format::bytes(m_exchange->bodySent, locale))
-                            : models::format::exactBytes(m_exchange->bodySent, locale));
+    m_note->setFullText(
+        kept < sent ? tr("The first %1 of %2 were kept.")
+                          .arg(models::format::bytes(kept, locale), models::format::bytes(sent, locale))
+                    : models::format::exactBytes(sent, locale));
     say(tr("Reading…"));
-    switch (kindOf(*m_exchange)) {
-    case Kind::Text: m_loader->loadText(m_exchange, m_most); break;
-    case Kind::Picture: m_loader->loadPicture(m_exchange); break;
+    switch (kindOf(m_content)) {
+    case Kind::Text:
+        m_find->setTarget({[content = m_content] { return content.readable(); }, [this] { return m_place; },
+                           m_content.type(), false});
+        m_loader->loadText(m_content, m_page);
+        break;
+    case Kind::Picture:
+        m_find->setTarget({});
+        m_loader->loadPicture(m_content);
+        break;
     case Kind::Bytes: showBytes(); break;
     }
 }
 
-void BodyView::showText(const QString &text, bool more)
+void BodyView::turnTo(qint64 page, bool toEnd)
 {
-    m_text->setPlainText(text);
-    m_more->setVisible(more && m_most < ContentLoader::LargestText);
-    if (more && m_more->isHidden())
-        m_note->setFullText(tr("This is its beginning. Save it to see all %1.")
-                                .arg(models::format::bytes(trace::contentKept(*m_exchange), QLocale())));
+    m_endWanted = toEnd;
+    m_loader->loadText(m_content, page);
+}
+
+/// Keys that would stop at the ends of the page go on where the text does.
+bool BodyView::turnByKey(const QKeyEvent &key)
+{
+    const QScrollBar *bar = m_text->verticalScrollBar();
+    const bool control = key.modifiers() == Qt::ControlModifier, plain = key.modifiers() == Qt::NoModifier;
+    const bool isFirst = m_page == 0, isLast = m_page + 1 >= m_pageCount;
+    if (control && key.key() == Qt::Key_Home && !isFirst)
+        turnTo(0);
+    else if (control && key.key() == Qt::Key_End && !isLast)
+        turnTo(m_pageCount - 1, true);
+    else if (plain && key.key() == Qt::Key_PageUp && !isFirst && bar->value() == bar->minimum())
+        turnTo(m_page - 1, true);
+    else if (plain && key.key() == Qt::Key_PageDown && !isLast && bar->value() == bar->maximum())
+        turnTo(m_page + 1);
+    else
+        return false;
+    return true;
+}
+
+bool BodyView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && turnByKey(*static_cast<QKeyEvent *>(event)))
+        return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+void BodyView::showText(const TextPage &page)
+{
+    const QLocale locale;
+    m_page = page.page;
+    m_pageCount = page.pages;
+    if (page.to == 0) // not one that a search led to
+        m_place = page.offset;
+    m_text->setPlainText(page.text);
+    QTextCursor cursor = m_text->textCursor();
+    if (std::exchange(m_endWanted, false)) {
+        cursor.movePosition(QTextCursor::End);
+    } else {
+        cursor.setPosition(page.from);
+        cursor.setPosition(page.to, QTextCursor::KeepAnchor);
+    }
+    m_text->setTextCursor(cursor);
+    m_pageLabel->setText(tr("Page %1 of %2").arg(locale.toString(m_page + 1), locale.toString(m_pageCount)));
+    m_pager->setVisible(m_pageCount > 1);
+    m_earlier->setEnabled(m_page > 0);
+    m_later->setEnabled(m_page + 1 < m_pageCount);
     m_pages->setCurrentWidget(m_text);
 }
 
@@ -171,16 +316,19 @@ void BodyView::showPicture()
     m_picture->setPixmap(pixmap);
     const QString size = tr("%1 × %2 pixels").arg(m_image.width()).arg(m_image.height());
     m_picture->setAccessibleDescription(size);
-    m_note->setFullText(tr("%1 · %2").arg(models::format::exactBytes(m_exchange->bodySent, QLocale()), size));
+    m_note->setFullText(tr("%1 · %2").arg(models::format::exactBytes(m_content.sent(), QLocale()), size));
     m_pages->setCurrentWidget(m_picture);
 }
 
 void BodyView::showBytes()
 {
     m_pages->setCurrentWidget(m_bytes);
-    m_bytes->setSize(trace::contentKept(*m_exchange));
+    m_bytes->setSize(m_content.kept());
+    m_find->setTarget({[content = m_content] { return content.bytes(); },
+                       [this] { return m_bytes->selectionStart(); }, m_content.type(), true});
 }
 
+/// In the place of content.
 void BodyView::say(const QString &sentence)
 {
     m_message->setText(sentence);
@@ -197,31 +345,23 @@ void BodyView::showEvent(QShowEvent *event)
 void BodyView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (m_pages->currentWidget() == m_picture && !m_image.isNull() && m_exchange)
+    if (m_pages->currentWidget() == m_picture && !m_image.isNull() && m_content.exchange)
         showPicture();
 }
 
-/// A copy of a file, or what is kept; chunk by chunk, so that its size does not matter.
 void BodyView::saveAs()
 {
-    const trace::ExchangePtr exchange = m_exchange;
+    const QString target = QString::fromUtf8(m_content.exchange->targetText().toByteArray());
+    const QString name = target.section(u'?', 0, 0).section(u'/', -1);
     auto *dialog = new QFileDialog(this, tr("Save content"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(
-        QString::fromUtf8(exchange->targetText().toByteArray()).section(u'?', 0, 0).section(u'/', -1));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, exchange](const QString &path) {
-        QSaveFile file(path);
-        bool ok = file.open(QIODevice::WriteOnly);
-        const qint64 size = trace::contentKept(*exchange);
-        for (qint64 at = 0; ok && at < size;) {
-            const auto part = trace::responseContent(*exchange, at, 1024 * 1024);
-            ok = part && !part->isEmpty() && file.write(*part) == part->size();
-            at += ok ? part->size() : 0;
-        }
-        m_note->setFullText(ok && file.commit()
-                                ? tr("Saved as %1").arg(path)
-                                : tr("It could not be saved as %1. Choose another place.").arg(path));
+    dialog->selectFile(m_content.side == Side::Request ? tr("request") : name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, content = m_content](const QString &path) {
+        if (m_saver->isRunning())
+            return;
+        m_save->setText(tr("Cancel"));
+        m_saver->save(content, path);
     });
     dialog->show();
 }

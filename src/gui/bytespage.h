@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QLayout;
 class QTreeWidget;
 
 namespace models {
@@ -16,10 +17,12 @@ struct HeadPart;
 namespace gui {
 
 class ElidedLabel;
+class FindBar;
 class HexView;
 
 /// The very bytes of a request or a response, beside the parts that were read out of them: selecting a part
-/// marks its bytes. The offending byte of a malformed request is marked and said.
+/// marks its bytes, and going to a byte selects its part. The offending byte of a malformed request is marked
+/// and said.
 class BytesPage : public QWidget
 {
     Q_OBJECT
@@ -30,13 +33,18 @@ public:
     void setExchange(trace::ExchangePtr exchange);
 
 private:
-    void show();
+    [[nodiscard]] QLayout *makeBar();
+    [[nodiscard]] QWidget *makeViews();
+    void connectViews();
+    void fill();
+    void selectPart();
 
     trace::ExchangePtr m_exchange;
     QComboBox *m_which;
     ElidedLabel *m_note;
     QTreeWidget *m_parts;
     HexView *m_bytes;
+    FindBar *m_find;
     QByteArray m_shown;
 };
 

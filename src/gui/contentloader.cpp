@@ -4,10 +4,11 @@
 
 #include "gui/contenttext.h"
 #include "trace/decode.h"
-#include "trace/head.h"
 
 #include <QBuffer>
 #include <QImageReader>
+
+#include <algorithm>
 
 namespace gui {
 namespace {
@@ -28,36 +29,37 @@ QImage decodedPicture(const QByteArray &bytes)
     return reader.read();
 }
 
-struct Beginning
+/// Where in the text of a page that byte of it is.
+int placeOn(const QByteArray &page, qint64 at, const QByteArray &type)
 {
-    QByteArray bytes;
-    bool more = false; ///< there is more of it
-};
+    return int(plainText(page.first(std::clamp<qint64>(at, 0, page.size())), type).size());
+}
 
-/// Without its coding; all of it, as far as it is not too large, where a part would not be understood.
-tl::expected<Beginning, QString> beginning(const trace::Exchange &exchange, qint64 most)
+/// Reads a page, and its bytes into `bytes`.
+tl::expected<TextPage, QString> pageOf(const ByteSource &source, const QByteArray &type, qint64 wanted,
+                                       QByteArray &bytes)
 {
-    const QByteArray coding = contentCoding(exchange);
-    const qint64 wanted
-        = !coding.isEmpty() || isJson(exchange.contentType) ? ContentLoader::LargestText : most;
-    const auto bytes = trace::responseContent(exchange, 0, wanted);
-    if (!bytes)
-        return tl::unexpected(trace::sentence(bytes.error()));
-    if (coding.isEmpty())
-        return Beginning{*bytes, bytes->size() < trace::contentKept(exchange)};
-    if (const auto plain = trace::decoded(*bytes, coding, ContentLoader::LargestText))
-        return Beginning{*plain};
-    return tl::unexpected(
-        ContentLoader::tr("It cannot be unpacked (%1): not all of it is kept, or it is too large.")
-            .arg(QString::fromLatin1(coding)));
+    TextPage page;
+    page.pages = textPages(source.size);
+    page.page = std::clamp<qint64>(wanted, 0, page.pages - 1);
+    const qint64 nominal = page.page * TextPageSize;
+    const qint64 before = page.page > 0 ? 1 : 0; // whether a line ends just before it
+    const bool isLast = page.page + 1 == page.pages;
+    const qint64 most = isLast ? source.size - nominal + before : TextPageSize + TextPageSlack + before;
+    const auto read = source.read(nominal - before, most);
+    if (!read)
+        return tl::unexpected(read.error());
+    const qsizetype start = page.page > 0 && !read->isEmpty() ? textPageStart(*read, before) : 0;
+    const qsizetype end = isLast || read->size() < TextPageSize + before
+        ? read->size()
+        : textPageStart(*read, TextPageSize + before);
+    bytes = read->mid(start, end - start);
+    page.offset = nominal - before + start;
+    page.text = plainText(bytes, type);
+    return page;
 }
 
 } // namespace
-
-QByteArray contentCoding(const trace::Exchange &exchange)
-{
-    return trace::headValue(exchange.responseHead, "Content-Encoding").toByteArray().toLower();
-}
 
 ContentLoader::ContentLoader(QObject *parent)
     : QObject(parent)
@@ -71,38 +73,76 @@ ContentLoader::~ContentLoader()
     m_pool.waitForDone();
 }
 
-// The pool's thread has a hold of its own on the immutable record; signals reach the window's thread queued,
-// and this is there until the pool is done.
-void ContentLoader::loadBytes(const trace::ExchangePtr &exchange, qint64 offset, qint64 most)
+void ContentLoader::forget()
 {
-    m_pool.start([this, exchange, offset, most] {
-        const auto bytes = trace::responseContent(*exchange, offset, most);
-        if (bytes)
-            emit bytesLoaded(exchange->id, offset, *bytes);
-        else
-            emit failed(exchange->id, trace::sentence(bytes.error()));
+    ++m_turn;
+    m_pool.clear();
+}
+
+// The pool's thread has a hold of its own on the immutable record; what it found is told by the window's, and
+// this is there until the pool is done.
+void ContentLoader::start(std::function<std::function<void()>()> read)
+{
+    m_pool.start([this, turn = m_turn, read = std::move(read)] {
+        QMetaObject::invokeMethod(
+            this,
+            [this, turn, tell = read()] {
+                if (turn == m_turn)
+                    tell();
+            },
+            Qt::QueuedConnection);
     });
 }
 
-void ContentLoader::loadText(const trace::ExchangePtr &exchange, qint64 most)
+void ContentLoader::loadBytes(const Content &content, qint64 offset, qint64 most)
 {
-    m_pool.start([this, exchange, most] {
-        const auto read = beginning(*exchange, most);
-        if (!read)
-            return emit failed(exchange->id, read.error());
-        const QString text = readableContent(read->bytes, exchange->contentType);
-        emit textLoaded(exchange->id, text.left(most), read->more || text.size() > most);
-    });
-}
-
-void ContentLoader::loadPicture(const trace::ExchangePtr &exchange)
-{
-    m_pool.start([this, exchange] {
-        const auto bytes = trace::responseContent(*exchange, 0, LargestPicture);
+    start([this, content, offset, most]() -> std::function<void()> {
+        const auto bytes = content.bytes().read(offset, most);
         if (!bytes)
-            return emit failed(exchange->id, trace::sentence(bytes.error()));
-        const auto plain = trace::decoded(*bytes, contentCoding(*exchange), LargestPicture);
-        emit pictureLoaded(exchange->id, decodedPicture(plain ? *plain : *bytes));
+            return [this, why = bytes.error()] { emit failed(why); };
+        return [this, offset, bytes = *bytes] { emit bytesLoaded(offset, bytes); };
+    });
+}
+
+void ContentLoader::loadText(const Content &content, qint64 page)
+{
+    start([this, content, page]() -> std::function<void()> {
+        QByteArray bytes;
+        const auto text = content.readable().and_then(
+            [&](const ByteSource &source) { return pageOf(source, content.type(), page, bytes); });
+        if (!text)
+            return [this, why = text.error()] { emit failed(why); };
+        return [this, text = *text] { emit textLoaded(text); };
+    });
+}
+
+void ContentLoader::loadTextAt(const Content &content, qint64 offset, qint64 length)
+{
+    start([this, content, offset, length]() -> std::function<void()> {
+        QByteArray bytes;
+        const QByteArray type = content.type();
+        const auto source = content.readable();
+        if (!source)
+            return [this, why = source.error()] { emit failed(why); };
+        auto text = pageOf(*source, type, offset / TextPageSize, bytes);
+        if (text && text->offset > offset) // its line began on the page before
+            text = pageOf(*source, type, text->page - 1, bytes);
+        if (!text)
+            return [this, why = text.error()] { emit failed(why); };
+        text->from = placeOn(bytes, offset - text->offset, type);
+        text->to = placeOn(bytes, offset - text->offset + length, type);
+        return [this, text = *text] { emit textLoaded(text); };
+    });
+}
+
+void ContentLoader::loadPicture(const Content &content)
+{
+    start([this, content]() -> std::function<void()> {
+        const auto bytes = content.bytes().read(0, LargestPicture);
+        if (!bytes)
+            return [this, why = bytes.error()] { emit failed(why); };
+        const auto plain = trace::decoded(*bytes, content.coding(), LargestPicture);
+        return [this, picture = decodedPicture(plain ? *plain : *bytes)] { emit pictureLoaded(picture); };
     });
 }
 

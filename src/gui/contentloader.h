@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "trace/body.h"
+#include "gui/content.h"
 
 #include <QImage>
 #include <QObject>
@@ -10,8 +10,19 @@
 
 namespace gui {
 
-/// Reads the content of responses off the window's thread, one piece after the other. What comes belongs to
-/// the exchange it says; whoever looks at another by then lets it pass. Lives in the window's thread.
+/// A page of text for reading.
+struct TextPage
+{
+    QString text;
+    qint64 page = 0;   ///< from 0
+    qint64 pages = 1;  ///< of all the text
+    qint64 offset = 0; ///< where it begins in the readable bytes
+    int from = 0;      ///< what was asked for by its offset, as places in the text; both 0: nothing was
+    int to = 0;
+};
+
+/// Reads content off the window's thread, one piece after the other; what comes belongs to what was asked for
+/// since forget(). Lives in the window's thread.
 class ContentLoader : public QObject
 {
     Q_OBJECT
@@ -21,30 +32,29 @@ public:
     ~ContentLoader() override;
 
     /// Bytes as they were sent.
-    void loadBytes(const trace::ExchangePtr &exchange, qint64 offset, qint64 most);
-    /// Text for reading: all, or that many characters of its beginning, without Content-Encoding where that
-    /// is known.
-    void loadText(const trace::ExchangePtr &exchange, qint64 most);
-    void loadPicture(const trace::ExchangePtr &exchange);
-    /// What was asked for and has not begun is not done any more.
-    void forget() { m_pool.clear(); }
+    void loadBytes(const Content &content, qint64 offset, qint64 most);
+    /// A page of the readable text; one that is not there is the last.
+    void loadText(const Content &content, qint64 page);
+    /// The page on which these readable bytes begin, and where they are on it.
+    void loadTextAt(const Content &content, qint64 offset, qint64 length);
+    void loadPicture(const Content &content);
+    /// What was asked for is not told any more, and not done if it has not begun.
+    void forget();
 
     /// A larger picture is not read.
     static constexpr qint64 LargestPicture = 32 * 1024 * 1024;
-    /// Of more text, only the beginning is read; nothing larger is unpacked.
-    static constexpr qint64 LargestText = 8 * 1024 * 1024;
 
 signals:
-    void bytesLoaded(quint64 exchange, qint64 offset, const QByteArray &bytes);
-    void textLoaded(quint64 exchange, const QString &text, bool more); ///< more: there is more of it
-    void pictureLoaded(quint64 exchange, const QImage &picture);       ///< null: it is none that can be shown
-    void failed(quint64 exchange, const QString &why);
+    void bytesLoaded(qint64 offset, const QByteArray &bytes);
+    void textLoaded(const gui::TextPage &page);
+    void pictureLoaded(const QImage &picture); ///< null: it is none that can be shown
+    void failed(const QString &why);
 
 private:
-    QThreadPool m_pool;
-};
+    void start(std::function<std::function<void()>()> read);
 
-/// The coding that content is under; empty when there is none.
-[[nodiscard]] QByteArray contentCoding(const trace::Exchange &exchange);
+    QThreadPool m_pool;
+    quint64 m_turn = 0; ///< how often forget() was called
+};
 
 } // namespace gui

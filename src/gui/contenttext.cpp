@@ -12,11 +12,39 @@ namespace {
 
 constexpr qsizetype LongestLine = 20'000; ///< characters; QPlainTextEdit is slow with longer ones
 
-QString inItsCharset(const QByteArray &bytes, const QByteArray &type)
+bool isLatin1(const QByteArray &type)
 {
     const QByteArray small = type.toLower();
-    const bool latin1 = small.contains("charset=iso-8859-1") || small.contains("charset=windows-1252");
-    QString text = latin1 ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes);
+    return small.contains("charset=iso-8859-1") || small.contains("charset=windows-1252");
+}
+
+bool isForm(const QByteArray &type)
+{
+    return type.toLower().contains("x-www-form-urlencoded");
+}
+
+QByteArray decodedField(QByteArray text)
+{
+    text.replace('+', ' ');
+    return QByteArray::fromPercentEncoding(text).replace("\r\n", "\n").replace("\n", "\n    ");
+}
+
+/// A line for each field; the further lines of a value stand indented under it.
+QByteArray formLines(const QByteArray &form)
+{
+    QByteArrayList lines;
+    for (const QByteArray &pair : form.trimmed().split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        if (!pair.isEmpty())
+            lines << decodedField(equals < 0 ? pair : pair.first(equals)) + " = "
+                    + (equals < 0 ? QByteArray() : decodedField(pair.sliced(equals + 1)));
+    }
+    return lines.join('\n');
+}
+
+QString inItsCharset(const QByteArray &bytes, const QByteArray &type)
+{
+    QString text = isLatin1(type) ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes);
     text.replace(QChar(u'\0'), QChar(0x2400));
     return text;
 }
@@ -108,16 +136,51 @@ bool isJson(const QByteArray &type)
 
 bool isText(const QByteArray &type)
 {
-    static const QByteArrayList words{"text/", "javascript", "xml", "json", "x-www-form-urlencoded", "svg"};
+    static const QByteArrayList words{"text/", "javascript",         "xml", "json", "x-www-form-urlencoded",
+                                      "svg",   "multipart/form-data"};
     const QByteArray small = type.toLower();
     return std::any_of(words.begin(), words.end(),
                        [&small](const QByteArray &word) { return small.contains(word); });
 }
 
-QString readableContent(const QByteArray &bytes, const QByteArray &type)
+bool isLaidOut(const QByteArray &type)
 {
-    const auto json = isJson(type) ? indentedJson(bytes) : std::nullopt;
-    return foldLongLines(inItsCharset(json ? *json : bytes, type));
+    return isJson(type) || isForm(type);
+}
+
+QByteArray laidOut(const QByteArray &bytes, const QByteArray &type)
+{
+    if (isForm(type))
+        return formLines(bytes);
+    return isJson(type) ? indentedJson(bytes).value_or(bytes) : bytes;
+}
+
+QString plainText(const QByteArray &bytes, const QByteArray &type)
+{
+    return foldLongLines(inItsCharset(bytes, type));
+}
+
+QByteArray encoded(const QString &text, const QByteArray &type)
+{
+    return isLatin1(type) ? text.toLatin1() : text.toUtf8();
+}
+
+qint64 textPages(qint64 size)
+{
+    return std::max<qint64>(1, (size - TextPageSlack + TextPageSize - 1) / TextPageSize);
+}
+
+qsizetype textPageStart(QByteArrayView bytes, qsizetype nominal)
+{
+    Q_ASSERT(nominal > 0);
+    const qsizetype end = bytes.first(std::min<qsizetype>(bytes.size(), nominal + TextPageSlack - 1))
+                              .indexOf('\n', nominal - 1);
+    if (end >= 0)
+        return end + 1;
+    qsizetype start = nominal;
+    while (start < bytes.size() && start < nominal + 3 && (uchar(bytes[start]) & 0xc0) == 0x80)
+        ++start; // RFC 3629 §3: at most three bytes continue a character
+    return start;
 }
 
 std::optional<QByteArray> indentedJson(const QByteArray &json)

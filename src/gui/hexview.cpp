@@ -203,6 +203,11 @@ void HexView::paintRow(QPainter &painter, qint64 row, int y)
                          byte < 0                ? QString()
                              : isPrintable(byte) ? QString(QChar(byte))
                                                  : QStringLiteral("·"));
+        if (offset == m_cursor && from == to && !hasFocus()) { // where one is, also from elsewhere
+            painter.setPen(palette().color(QPalette::Text));
+            painter.drawRect(digit.adjusted(0, 0, -1, -1));
+            painter.drawRect(letter.adjusted(0, 0, -1, -1));
+        }
         if (offset == m_mark) { // a frame says it without hue
             painter.setPen(offending);
             painter.drawRect(digit.adjusted(0, 0, -1, -1));
@@ -257,7 +262,6 @@ bool HexView::event(QEvent *event)
 void HexView::keyPressEvent(QKeyEvent *event)
 {
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
-    const qint64 page = qint64(std::max(1, rowsSeen())) * RowBytes;
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
     if (control && event->key() == Qt::Key_C) {
         const QByteArray bytes = selectedBytes();
@@ -265,22 +269,38 @@ void HexView::keyPressEvent(QKeyEvent *event)
                                                      : QString::fromLatin1(bytes.toHex(' ')));
         return;
     }
-    if (control && event->key() == Qt::Key_A) {
+    if (!moveByKey(*event))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool HexView::moveByKey(const QKeyEvent &key)
+{
+    const bool extend = key.modifiers().testFlag(Qt::ShiftModifier);
+    const bool control = key.modifiers().testFlag(Qt::ControlModifier);
+    const qint64 page = qint64(std::max(1, rowsSeen())) * RowBytes;
+    const qint64 row = m_cursor / RowBytes * RowBytes;
+    if (control && key.key() == Qt::Key_A) {
         m_anchor = 0;
-        return moveTo(m_size - 1, true);
+        moveByHand(m_size - 1, true);
+        return true;
     }
-    switch (event->key()) {
-    case Qt::Key_Left: return moveTo(m_cursor - 1, extend);
-    case Qt::Key_Right: return moveTo(m_cursor + 1, extend);
-    case Qt::Key_Up: return moveTo(m_cursor - RowBytes, extend);
-    case Qt::Key_Down: return moveTo(m_cursor + RowBytes, extend);
-    case Qt::Key_PageUp: return moveTo(m_cursor - page, extend);
-    case Qt::Key_PageDown: return moveTo(m_cursor + page, extend);
-    case Qt::Key_Home: return moveTo(control ? 0 : m_cursor / RowBytes * RowBytes, extend);
-    case Qt::Key_End:
-        return moveTo(control ? m_size - 1 : m_cursor / RowBytes * RowBytes + RowBytes - 1, extend);
-    default: QAbstractScrollArea::keyPressEvent(event);
+    switch (key.key()) {
+    case Qt::Key_Left: moveByHand(m_cursor - 1, extend); return true;
+    case Qt::Key_Right: moveByHand(m_cursor + 1, extend); return true;
+    case Qt::Key_Up: moveByHand(m_cursor - RowBytes, extend); return true;
+    case Qt::Key_Down: moveByHand(m_cursor + RowBytes, extend); return true;
+    case Qt::Key_PageUp: moveByHand(m_cursor - page, extend); return true;
+    case Qt::Key_PageDown: moveByHand(m_cursor + page, extend); return true;
+    case Qt::Key_Home: moveByHand(control ? 0 : row, extend); return true;
+    case Qt::Key_End: moveByHand(control ? m_size - 1 : row + RowBytes - 1, extend); return true;
+    default: return false;
     }
+}
+
+void HexView::moveByHand(qint64 offset, bool extend)
+{
+    moveTo(offset, extend);
+    emit moved();
 }
 
 qint64 HexView::offsetAt(QPoint place) const
@@ -298,21 +318,24 @@ qint64 HexView::offsetAt(QPoint place) const
 void HexView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton)
-        moveTo(offsetAt(event->position().toPoint()), event->modifiers().testFlag(Qt::ShiftModifier));
+        moveByHand(offsetAt(event->position().toPoint()), event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
 void HexView::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons().testFlag(Qt::LeftButton))
-        moveTo(offsetAt(event->position().toPoint()), true);
+        moveByHand(offsetAt(event->position().toPoint()), true);
+}
+
+qint64 HexView::selectionLength() const
+{
+    return m_size == 0 ? 0 : std::max(m_cursor, m_anchor) - selectionStart() + 1;
 }
 
 QByteArray HexView::selectedBytes() const
 {
     QByteArray bytes;
-    if (m_size == 0)
-        return bytes;
-    for (qint64 at = std::min(m_cursor, m_anchor); at <= std::max(m_cursor, m_anchor); ++at) {
+    for (qint64 at = selectionStart(); at < selectionStart() + selectionLength(); ++at) {
         const int byte = byteAt(at);
         if (byte < 0)
             break;

@@ -6,6 +6,8 @@
 #include <QMap>
 #include <QSet>
 
+#include <algorithm>
+
 namespace gui {
 
 /// Bytes as hexadecimal digits and text, sixteen to a row, any number of them: only what is seen is asked for
@@ -30,6 +32,8 @@ public:
 
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] qint64 cursor() const { return m_cursor; }
+    [[nodiscard]] qint64 selectionStart() const { return std::min(m_cursor, m_anchor); }
+    [[nodiscard]] qint64 selectionLength() const;   ///< at least 1, but for no bytes at all
     [[nodiscard]] QByteArray selectedBytes() const; ///< as far as they are there
     /// What a screen reader says of the row of the cursor.
     [[nodiscard]] QString rowText() const;
@@ -39,6 +43,8 @@ public:
 signals:
     /// These bytes are seen and are not there yet. Once for each part.
     void needed(qint64 offset, qint64 length);
+    /// A key or the mouse moved the cursor, and with it the selection; select() does not tell.
+    void moved();
 
 protected:
     bool event(QEvent *event) override;
@@ -59,6 +65,8 @@ private:
     void measure();
     void ask();
     void moveTo(qint64 offset, bool extend);
+    void moveByHand(qint64 offset, bool extend);
+    bool moveByKey(const QKeyEvent &key);
     void paintRow(QPainter &painter, qint64 row, int y);
     [[nodiscard]] Cell cell(int column) const;
     [[nodiscard]] int byteAt(qint64 offset) const; ///< -1: not there
