@@ -11,7 +11,10 @@
 #include "models/format.h"
 
 #include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -25,6 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto Pace = 500ms; ///< between two refreshes
+constexpr QLatin1String ScopeKey("statistics/all");
 
 /// A table under a heading.
 QWidget *headed(const QString &heading, QWidget *table)
@@ -47,6 +51,7 @@ QWidget *headed(const QString &heading, QWidget *table)
 StatisticsPage::StatisticsPage(const trace::Log &log, QWidget *parent)
     : QWidget(parent)
     , m_statistics(log)
+    , m_choice(new QComboBox(this))
     , m_scope(new QLabel(this))
     , m_tabs(new QTabWidget(this))
     , m_overTime(new OverTimePage(m_statistics))
@@ -57,10 +62,14 @@ StatisticsPage::StatisticsPage(const trace::Log &log, QWidget *parent)
 {
     setObjectName(QStringLiteral("statistics"));
     makeTabs();
-    m_scope->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    makeScope();
+    auto *above = new QHBoxLayout;
+    above->addWidget(m_choice);
+    above->addSpacing(8);
+    above->addWidget(m_scope, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
-    layout->addWidget(m_scope);
+    layout->addLayout(above);
     layout->addWidget(m_tabs, 1);
     m_pace.setSingleShot(true);
     connect(&m_pace, &QTimer::timeout, this, &StatisticsPage::refresh);
@@ -72,6 +81,18 @@ StatisticsPage::StatisticsPage(const trace::Log &log, QWidget *parent)
     connect(m_broken, &BrokenPage::exchangeChosen, this, &StatisticsPage::exchangeChosen);
     connect(m_folder, &SiteTreePage::termChosen, this, &StatisticsPage::termChosen);
     refresh();
+}
+
+void StatisticsPage::makeScope()
+{
+    m_choice->setObjectName(QStringLiteral("scope"));
+    m_choice->setAccessibleName(tr("Requests counted"));
+    m_choice->setToolTip(tr("Which requests the numbers on this page are of"));
+    m_choice->addItem(tr("What the filter shows"), int(Scope::Shown));
+    m_choice->addItem(tr("All requests"), int(Scope::All));
+    m_scope->setObjectName(QStringLiteral("scopeSentence"));
+    m_scope->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &StatisticsPage::applyScope);
 }
 
 void StatisticsPage::makeTabs()
@@ -121,15 +142,65 @@ void StatisticsPage::follow(FilterBar &filterBar, const QAction &pause, const Li
     connect(this, &StatisticsPage::termChosen, &filterBar, &FilterBar::addTerm);
 }
 
+StatisticsPage::Scope StatisticsPage::scope() const
+{
+    return Scope(m_choice->currentData().toInt());
+}
+
 void StatisticsPage::setFilter(const trace::Filter &filter)
 {
-    m_statistics.setFilter(filter);
+    m_filter = filter;
+    if (scope() == Scope::Shown)
+        m_statistics.setFilter(filter);
+    else
+        refreshSoon();
 }
 
 void StatisticsPage::setSpan(const std::optional<trace::TimeSpan> &span)
 {
-    m_overTime->setSpan(span);
-    m_statistics.setSpan(span);
+    m_span = span;
+    if (scope() == Scope::Shown) {
+        m_overTime->setSpan(span);
+        m_statistics.setSpan(span);
+    } else {
+        refreshSoon();
+    }
+}
+
+void StatisticsPage::applyScope()
+{
+    const bool all = scope() == Scope::All;
+    m_overTime->setSpan(all ? std::nullopt : m_span);
+    m_statistics.setFilter(all ? trace::Filter() : m_filter);
+    m_statistics.setSpan(all ? std::nullopt : m_span);
+    refresh();
+}
+
+/// Says also when the choice makes no difference, and what is left aside.
+QString StatisticsPage::scopeSentence() const
+{
+    const QString count = models::format::count(qint64(m_statistics.tally().requests()), QLocale());
+    const bool narrows = !m_filter.isEmpty() || m_span;
+    if (m_statistics.isCounting())
+        return tr("Counting what matches …");
+    if (scope() == Scope::All)
+        return narrows
+            ? tr("%1 requests that ended, all there were: filter and chosen time are left aside").arg(count)
+            : tr("%1 requests that ended, all there were").arg(count);
+    if (!narrows)
+        return tr("%1 requests that ended, all there were: nothing is filtered").arg(count);
+    return tr("%1 requests that ended and match").arg(count);
+}
+
+void StatisticsPage::save(QSettings &settings) const
+{
+    settings.setValue(ScopeKey, scope() == Scope::All);
+}
+
+void StatisticsPage::restore(const QSettings &settings)
+{
+    const Scope scope = settings.value(ScopeKey).toBool() ? Scope::All : Scope::Shown;
+    m_choice->setCurrentIndex(m_choice->findData(int(scope)));
 }
 
 void StatisticsPage::setRoot(const QString &folder)
@@ -165,11 +236,7 @@ void StatisticsPage::refreshSoon()
 void StatisticsPage::refresh()
 {
     const models::Tally &tally = m_statistics.tally();
-    const QString count = models::format::count(qint64(tally.requests()), QLocale());
-    m_scope->setText(m_statistics.isCounting() ? tr("Counting what matches …")
-                         : m_statistics.isNarrowed()
-                         ? tr("%1 requests that ended and match filter and time").arg(count)
-                         : tr("%1 requests that ended").arg(count));
+    m_scope->setText(scopeSentence());
     const QWidget *page = m_tabs->currentWidget();
     if (page == m_overTime) {
         m_overTime->refresh();

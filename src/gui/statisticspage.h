@@ -8,7 +8,9 @@
 #include <QWidget>
 
 class QAction;
+class QComboBox;
 class QLabel;
+class QSettings;
 class QTabWidget;
 
 namespace gui {
@@ -32,6 +34,7 @@ public:
     /// Follows filter, pause and span of those, and tells the filter what is chosen here. Spans and requests
     /// that are chosen are for the window, which knows its pages.
     void follow(FilterBar &filterBar, const QAction &pause, const LiveView &live);
+    /// Filter and span narrow what is counted, unless a person chose to see the numbers of all requests.
     void setFilter(const trace::Filter &filter);
     /// Everything counts only what overlaps that time; nothing: all.
     void setSpan(const std::optional<trace::TimeSpan> &span);
@@ -41,6 +44,9 @@ public:
     void setPaused(bool paused);
     /// To be called when the log was cleared.
     void clear();
+    /// Whether all requests are counted or what the filter shows.
+    void save(QSettings &settings) const;
+    void restore(const QSettings &settings);
 
 signals:
     void termChosen(const QString &term); ///< to be added to the filter
@@ -51,6 +57,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    enum class Scope { Shown, All };
+    [[nodiscard]] Scope scope() const;
+    [[nodiscard]] QString scopeSentence() const;
+    void applyScope();
+    void makeScope();
     [[nodiscard]] QWidget *makeTop();
     void makeTabs();
     void refreshSoon();
@@ -59,6 +70,9 @@ private:
     models::Statistics m_statistics;
     QTimer m_pace; ///< runs until the next refresh
     bool m_isPaused = false;
+    trace::Filter m_filter;
+    std::optional<trace::TimeSpan> m_span;
+    QComboBox *m_choice;
     QLabel *m_scope;
     QTabWidget *m_tabs;
     OverTimePage *m_overTime;

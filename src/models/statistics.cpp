@@ -73,7 +73,9 @@ void Statistics::takeSamples(size_t count)
 
 void Statistics::count(const trace::ExchangePtr &exchange)
 {
-    m_wallClock = exchange->startedMs - exchange->timings.firstByte / 1'000'000;
+    // Whole milliseconds differ by one from request to request: the curves would tremble with each.
+    if (!m_wallClock)
+        m_wallClock = exchange->startedMs - exchange->timings.firstByte / 1'000'000;
     m_all.add(*exchange);
     if (m_isCounting)
         m_meanwhile.push_back(exchange);
@@ -99,6 +101,7 @@ void Statistics::clear()
     m_loopSeconds = TimeBuckets(m_loopSeconds.widthNs(), 5400);
     m_loopMinutes = TimeBuckets(m_loopMinutes.widthNs(), 7 * 24 * 60);
     m_narrowed = {};
+    m_wallClock.reset();
     recount();
 }
 

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const TimeBuckets &loopMinutes() const { return m_loopMinutes; }
     [[nodiscard]] bool isNarrowed() const { return !m_filter.isEmpty() || m_span; }
     [[nodiscard]] bool isCounting() const { return m_isCounting; }
-    /// ms since 1970 UTC at steady time 0, as the newest exchange tells; nothing before the first.
+    /// ms since 1970 UTC at steady time 0, as the first exchange since clear() tells; nothing before it.
     [[nodiscard]] std::optional<qint64> wallClock() const { return m_wallClock; }
 
     void setFilter(const trace::Filter &filter);

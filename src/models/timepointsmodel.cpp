@@ -24,8 +24,9 @@ void TimePointsModel::show(const std::vector<TimePoint> &points, qint64 wallCloc
     beginResetModel();
     m_wallClock = wallClock;
     m_points.clear();
-    std::copy_if(points.rbegin(), points.rend(), std::back_inserter(m_points),
-                 [](const TimePoint &point) { return point.ended > 0 || point.open > 0; });
+    std::copy_if(points.rbegin(), points.rend(), std::back_inserter(m_points), [](const TimePoint &point) {
+        return point.ended > 0 || point.open > 0 || point.bytesIn > 0 || point.bytesOut > 0;
+    });
     endResetModel();
 }
 

@@ -5,6 +5,9 @@
 #include "gui/toptable.h"
 #include "lanescene.h"
 
+#include <QComboBox>
+#include <QLabel>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -56,6 +59,7 @@ private slots:
     void aBrokenLinkLeadsToItsRequest();
     void theFolderTellsWhatIsNeverAskedFor();
     void aFilterNarrowsTheTables();
+    void allRequestsStayInSight();
 
 private:
     QTemporaryDir m_folder;
@@ -209,6 +213,34 @@ void TestStatisticsPage::aFilterNarrowsTheTables()
     QCOMPARE(paths->model()->index(0, 0).data().toString(), QStringLiteral("/gone.png"));
     m_page->setFilter({});
     QTRY_COMPARE(paths->model()->rowCount(), 2);
+}
+
+void TestStatisticsPage::allRequestsStayInSight()
+{
+    tabs()->setCurrentIndex(1);
+    auto *paths = qobject_cast<gui::TopTable *>(part(QStringLiteral("Paths")));
+    auto *choice = qobject_cast<QComboBox *>(part(QStringLiteral("Requests counted")));
+    auto *sentence = m_page->findChild<QLabel *>(QStringLiteral("scopeSentence"));
+    QVERIFY(paths && choice && sentence);
+    QVERIFY(sentence->text().contains(QStringLiteral("nothing is filtered")));
+    m_page->setFilter(trace::Filter::parse(QStringLiteral("status-code:404")).value());
+    QTRY_COMPARE(paths->model()->rowCount(), 1);
+    QVERIFY(sentence->text().contains(QStringLiteral("match")));
+    choice->setCurrentIndex(1);
+    QCOMPARE(paths->model()->rowCount(), 2);
+    QVERIFY(sentence->text().contains(QStringLiteral("left aside")));
+    m_page->setSpan(trace::TimeSpan{lanescene::at(0), lanescene::at(0.1)});
+    QTRY_VERIFY(sentence->text().contains(QStringLiteral("left aside")));
+    QCOMPARE(paths->model()->rowCount(), 2);
+    // It is remembered, and what was set meanwhile counts when it is turned back.
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_page->save(settings);
+    choice->setCurrentIndex(0);
+    QTRY_COMPARE(paths->model()->rowCount(), 0);
+    m_page->restore(settings);
+    QCOMPARE(choice->currentIndex(), 1);
+    QCOMPARE(paths->model()->rowCount(), 2);
 }
 
 QTEST_MAIN(TestStatisticsPage)

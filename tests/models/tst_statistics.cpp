@@ -50,6 +50,9 @@ class TestStatistics : public QObject
     Q_OBJECT
 private slots:
     void bucketsTakeWhatEndedInThem();
+    void bytesGoWhereTheyWent_data();
+    void bytesGoWhereTheyWent();
+    void bytesOfALongTimeAreBounded();
     void bucketsAreBounded();
     void topsAreBoundedAndNothingIsLost();
     void aTallyCountsByEverything();
@@ -58,6 +61,7 @@ private slots:
     void aScanIsFolded();
     void brokenPagesAreBounded();
     void whatRunsIsCountedWhenItEnds();
+    void theClockStandsStill();
     void aFilterNarrows();
     void aSpanNarrows();
     void theLogMayForget();
@@ -81,6 +85,60 @@ void TestStatistics::bucketsTakeWhatEndedInThem()
     QCOMPARE(buckets.list()[1].requests[size_t(StatusKind::Redirection)], 1U);
     QCOMPARE(buckets.list()[2].requests[size_t(StatusKind::ServerError)], 1U);
     QCOMPARE(buckets.list()[1].number, lanescene::at(8) / lanescene::ms);
+}
+
+void TestStatistics::bytesGoWhereTheyWent_data()
+{
+    using Kind = trace::Transfer::Kind;
+    QTest::addColumn<trace::Transfers>("transfers");
+    QTest::addColumn<QList<quint64>>("out");
+    const auto at = [](double ms) { return lanescene::at(ms); };
+    QTest::newRow("evenly") << trace::Transfers{} << QList<quint64>{250, 250, 250, 251};
+    QTest::newRow("reads say nothing of it")
+        << trace::Transfers{{at(0), 60, 1, Kind::Read}} << QList<quint64>{250, 250, 250, 251};
+    QTest::newRow("each turn in its time")
+        << trace::Transfers{{at(0.5), 1, 1, Kind::Write}, {at(3.5), 1000, 1, Kind::Write}}
+        << QList<quint64>{1, 0, 0, 1000};
+    QTest::newRow("joined ones since the one before")
+        << trace::Transfers{{at(0.5), 1, 1, Kind::Write}, {at(3.5), 1000, 9, Kind::Write}}
+        << QList<quint64>{167, 334, 333, 167};
+    QTest::newRow("a full buffer moves nothing")
+        << trace::Transfers{{at(0.5), 1001, 1, Kind::Write}, {at(2), 500, 1, Kind::FullBuffer}}
+        << QList<quint64>{1001, 0, 0, 0};
+}
+
+void TestStatistics::bytesGoWhereTheyWent()
+{
+    QFETCH(const trace::Transfers, transfers);
+    trace::Exchange exchange = asked(0, "/large", 200);
+    exchange.timings.firstSent = lanescene::at(0);
+    exchange.timings.finished = lanescene::at(4) - 1;
+    exchange.responseBytes = 1001;
+    exchange.transfers = transfers;
+    TimeBuckets buckets(lanescene::ms, 100);
+    buckets.add(exchange);
+    QList<quint64> out(4);
+    quint64 in = 0;
+    for (const TimeBucket &bucket : buckets.list()) {
+        out[bucket.number - lanescene::start / lanescene::ms] = bucket.bytesOut;
+        in += bucket.bytesIn;
+    }
+    QTEST(out, "out");
+    QCOMPARE(in, quint64(exchange.requestHead.size()));
+    QCOMPARE(buckets.list().back().total(), 1U);
+}
+
+void TestStatistics::bytesOfALongTimeAreBounded()
+{
+    trace::Exchange exchange = asked(0, "/large", 200);
+    exchange.timings.firstByte = exchange.timings.requestComplete = exchange.timings.firstSent = 1;
+    exchange.timings.finished = lanescene::at(8) - 1;
+    exchange.responseBytes = lanescene::at(8) / 1000; // a byte in a microsecond
+    TimeBuckets buckets(lanescene::ms, 4);
+    buckets.add(exchange);
+    QCOMPARE(buckets.list().size(), 4U);
+    for (const TimeBucket &bucket : buckets.list())
+        QVERIFY(bucket.bytesOut >= 999 && bucket.bytesOut <= 1001);
 }
 
 void TestStatistics::bucketsAreBounded()
@@ -220,6 +278,24 @@ void TestStatistics::whatRunsIsCountedWhenItEnds()
     log.clear();
     statistics.clear();
     QCOMPARE(statistics.tally().requests(), 0U);
+}
+
+void TestStatistics::theClockStandsStill()
+{
+    trace::Log log;
+    Statistics statistics(log);
+    QVERIFY(!statistics.wallClock());
+    log.append({lanescene::record(asked(1, "/", 200))});
+    const auto first = statistics.wallClock();
+    QVERIFY(first);
+    auto later = asked(2, "/", 200);
+    later.startedMs += 1;
+    log.append({lanescene::record(later)});
+    QCOMPARE(statistics.wallClock(), first);
+    log.clear();
+    statistics.clear();
+    log.append({lanescene::record(later)});
+    QCOMPARE(statistics.wallClock(), std::optional(*first + 1));
 }
 
 void TestStatistics::aFilterNarrows()
