@@ -6,6 +6,8 @@
 #include "trace/filter.h"
 #include "trace/log.h"
 
+#include <QTimer>
+
 #include <map>
 #include <optional>
 #include <thread>
@@ -14,8 +16,8 @@ namespace models {
 
 /// Counts what ended on a log, from then on, whatever the log forgets meanwhile; what still runs is counted
 /// when it ends. Beside that, counts of what a filter and a span of time let through: those begin with what
-/// the log still holds, which a worker goes over, so that the window never waits. Lives in the window's
-/// thread.
+/// the log still holds, which is gathered in steps and gone over by a worker, so that the window never waits.
+/// Lives in the window's thread.
 class Statistics : public QObject
 {
     Q_OBJECT
@@ -47,8 +49,10 @@ signals:
 private:
     void take(const trace::LogChange &change);
     void takeSamples(size_t count);
-    void count(const trace::ExchangePtr &exchange);
+    void count(trace::Sequence row);
     void recount();
+    void gather();
+    void startWorker();
     void finish(quint64 run, const std::shared_ptr<Tally> &result);
 
     const trace::Log &m_log;
@@ -62,7 +66,11 @@ private:
     std::optional<qint64> m_wallClock;
     bool m_isCounting = false;
     quint64 m_run = 0;                           ///< which recount is wanted
-    std::vector<trace::ExchangePtr> m_meanwhile; ///< ended while the worker counts
+    QTimer m_turn;                               ///< runs while there is something to gather …
+    trace::Sequence m_next = 0;                  ///< … from here on,
+    trace::Sequence m_end = 0;                   ///< but for what was new since
+    std::vector<trace::ExchangePtr> m_gathered;  ///< for the worker: ended, and below m_next
+    std::vector<trace::ExchangePtr> m_meanwhile; ///< ended since, and not to be gathered
     std::jthread m_worker;                       ///< owns all it looks at; tells by a queued call
 };
 

@@ -20,8 +20,11 @@ Counts &TopCounts::of(QByteArrayView name)
     const auto known = m_rows.find(QByteArray::fromRawData(name.data(), name.size()));
     if (known != m_rows.end())
         return *known;
-    if (m_rows.size() >= m_most)
+    if (name.size() > m_mostBytes / longestShare)
+        return m_others;
+    while (m_rows.size() >= m_most || m_bytes + name.size() > m_mostBytes)
         forgetHalf();
+    m_bytes += name.size();
     return m_rows[name.toByteArray()];
 }
 
@@ -42,6 +45,7 @@ void TopCounts::forgetHalf()
                 continue;
             }
             m_others.add(*row);
+            m_bytes -= row.key().size();
             row = m_rows.erase(row);
             --excess;
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lanescene.h"
 #include "models/statistics.h"
+#include "models/steps.h"
 #include "models/topmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -55,6 +56,8 @@ private slots:
     void bytesOfALongTimeAreBounded();
     void bucketsAreBounded();
     void topsAreBoundedAndNothingIsLost();
+    void namesAreBounded_data();
+    void namesAreBounded();
     void aTallyCountsByEverything();
     void missesAreGroupedByTheirPage_data();
     void missesAreGroupedByTheirPage();
@@ -64,6 +67,9 @@ private slots:
     void theClockStandsStill();
     void aFilterNarrows();
     void aSpanNarrows();
+    void whatEndsMeanwhileCountsOnce_data();
+    void whatEndsMeanwhileCountsOnce();
+    void aFilterSetBetweenAppendAndItsNews();
     void theLogMayForget();
     void loopsAreAddedUp();
     void rowsStayWhenCountsChange();
@@ -160,6 +166,38 @@ void TestStatistics::topsAreBoundedAndNothingIsLost()
         ++counts.of("often").requests;
     }
     QVERIFY(counts.rows().size() <= 100);
+    QCOMPARE(counts.rows()["often"].requests, 10000U);
+    QCOMPARE(sum(counts), 20000U);
+}
+
+void TestStatistics::namesAreBounded_data()
+{
+    QTest::addColumn<int>("shortest");
+    QTest::addColumn<int>("longest");
+    QTest::addColumn<int>("kept"); // at least; the room is for 64 bytes at most in a name and 1024 in all
+    QTest::newRow("short") << 8 << 8 << 60;
+    QTest::newRow("the longest that are kept") << 64 << 64 << 8;
+    QTest::newRow("too long") << 65 << 2000 << 0;
+    QTest::newRow("short among long") << 8 << 64 << 8;
+    QTest::newRow("of all kinds") << 8 << 2000 << 1;
+}
+
+void TestStatistics::namesAreBounded()
+{
+    QFETCH(const int, shortest);
+    QFETCH(const int, longest);
+    QFETCH(const int, kept);
+    TopCounts counts(1000, 1024);
+    for (int i = 0; i < 10000; ++i) {
+        const int length = shortest + i % (longest - shortest + 1);
+        ++counts.of(QByteArray::number(i).rightJustified(length, '/')).requests;
+        ++counts.of("often").requests;
+        qsizetype bytes = 0;
+        for (auto row = counts.rows().cbegin(); row != counts.rows().cend(); ++row)
+            bytes += row.key().size();
+        QVERIFY(bytes <= 1024);
+    }
+    QVERIFY2(counts.rows().size() > kept, qPrintable(QString::number(counts.rows().size())));
     QCOMPARE(counts.rows()["often"].requests, 10000U);
     QCOMPARE(sum(counts), 20000U);
 }
@@ -330,6 +368,61 @@ void TestStatistics::aSpanNarrows()
     QCOMPARE(statistics.tally().requests(), 3U);
     statistics.setSpan(std::nullopt);
     QCOMPARE(statistics.tally().requests(), 9U);
+}
+
+void TestStatistics::whatEndsMeanwhileCountsOnce_data()
+{
+    QTest::addColumn<int>("turns");
+    for (const int turns : {0, 1, 2, 5})
+        QTest::addRow("%d turns", turns) << turns;
+}
+
+/// Records are gathered in steps: what ends in between is before or behind the step, or new.
+void TestStatistics::whatEndsMeanwhileCountsOnce()
+{
+    QFETCH(const int, turns);
+    constexpr quint64 rows = 3 * stride;
+    const auto running = [](quint64 id) { return id % 1000 == 0; };
+    trace::Log log;
+    Statistics statistics(log);
+    trace::Batch batch;
+    for (quint64 id = 1; id <= rows; ++id) {
+        auto exchange = asked(id, id % 2 ? "/odd" : "/even", 200);
+        if (running(id))
+            exchange.outcome = trace::Outcome::InProgress;
+        batch.push_back(lanescene::record(exchange));
+    }
+    log.append(batch);
+    statistics.setFilter(filter("path:even"));
+    for (quint64 id = 1000; id <= rows; id += 1000) {
+        log.append(
+            {lanescene::record(asked(id, "/even", 200)), lanescene::record(asked(rows + id, "/even", 404))});
+        if (id % 8000 == 0)
+            statistics.setFilter(filter(id % 16000 ? "path:even" : "path:/even"));
+        for (int turn = 0; turn < turns; ++turn)
+            QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), rows / 2 + rows / 1000);
+    statistics.setFilter({});
+    QCOMPARE(statistics.tally().requests(), rows + rows / 1000);
+}
+
+/// Another listener hears of an append first and sets a filter.
+void TestStatistics::aFilterSetBetweenAppendAndItsNews()
+{
+    trace::Log log;
+    Statistics *listener = nullptr;
+    connect(&log, &trace::Log::changed, this, [&listener] {
+        if (listener)
+            listener->setFilter(filter("path:/a"));
+    });
+    Statistics statistics(log);
+    listener = &statistics;
+    log.append({lanescene::record(asked(1, "/a", 200)), lanescene::record(asked(2, "/b", 200))});
+    QTRY_VERIFY(!statistics.isCounting());
+    QCOMPARE(statistics.tally().requests(), 1U);
+    listener = nullptr;
 }
 
 void TestStatistics::theLogMayForget()
