@@ -24,6 +24,7 @@ BansDialog::BansDialog(net::Server &server, QWidget *parent)
             [this] { m_ui->removeButton->setEnabled(m_ui->addresses->currentItem() != nullptr); });
     connect(&server, &net::Server::bansChanged, this, &BansDialog::refresh);
     m_ui->addButton->setEnabled(false);
+    m_ui->emptyLabel->setForegroundRole(QPalette::PlaceholderText);
     say({});
     refresh();
 }

@@ -74,7 +74,7 @@ BodyView::BodyView(QWidget *parent)
     m_bytes->setAccessibleName(tr("Content as bytes"));
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
-    m_message->setEnabled(false);
+    m_message->setForegroundRole(QPalette::PlaceholderText);
     for (QWidget *page : std::initializer_list<QWidget *>{m_message, m_text, m_picture, m_bytes})
         m_pages->addWidget(page);
     auto *layout = new QVBoxLayout(this);

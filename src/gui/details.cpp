@@ -58,6 +58,7 @@ Details::Details(const trace::Log &log, QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_ui->headlineLabel->setFont(bold);
+    m_ui->emptyLabel->setForegroundRole(QPalette::PlaceholderText);
     addPages();
     connect(m_ui->why, &WhyView::fixChosen, this, &Details::fixChosen);
     connect(m_ui->why, &WhyView::openChosen, this, &Details::openChosen);

@@ -9,16 +9,18 @@
 
 namespace gui {
 
-OutlineStyle::OutlineStyle()
+OutlineStyle::OutlineStyle(const QString &name)
     : QProxyStyle(QStringLiteral("Fusion"))
 {
+    setObjectName(name);
 }
 
 void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    const bool outlined = element == PE_IndicatorCheckBox || element == PE_FrameLineEdit;
+    const bool isRound = element == PE_IndicatorRadioButton;
+    const bool outlined = isRound || element == PE_IndicatorCheckBox || element == PE_FrameLineEdit;
     if (!outlined || option->state.testFlag(State_HasFocus) || !option->state.testFlag(State_Enabled))
         return;
     painter->save();
@@ -26,7 +28,11 @@ void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     painter->setBrush(Qt::NoBrush);
     painter->setPen(
         models::faded(option->palette.color(QPalette::WindowText), option->palette.color(QPalette::Window)));
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isRound)
+        painter->drawEllipse(edge.adjusted(1, 1, -1, -1)); // where Fusion draws its own
+    else
+        painter->drawRoundedRect(edge, 2, 2);
     painter->restore();
 }
 

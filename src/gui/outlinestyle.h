@@ -12,7 +12,8 @@ class OutlineStyle : public QProxyStyle
 {
     Q_OBJECT
 public:
-    OutlineStyle();
+    /// Goes by the name of the style that it stands in for, which is the way back.
+    explicit OutlineStyle(const QString &name);
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;

@@ -3,6 +3,7 @@
 #include "gui/theme.h"
 
 #include "gui/outlinestyle.h"
+#include "gui/readablestyle.h"
 
 #include <QApplication>
 #include <QStyle>
@@ -17,7 +18,7 @@ struct Shades
 };
 
 constexpr Shades LightShades{0xfff3f4f6, 0xffffffff, 0xfff7f8fa, 0xff1b1f24, 0xfff3f4f6, 0xff1f6fb2,
-                             0xffffffff, 0xff0b5cad, 0xff6f42a1, 0xff6a737d, 0xff8b949e, 0xffffffff};
+                             0xffffffff, 0xff0b5cad, 0xff6f42a1, 0xff616973, 0xff8b949e, 0xffffffff};
 constexpr Shades DarkShades{0xff23272e, 0xff1a1d22, 0xff1f2329, 0xffe6e8eb, 0xff2c313a, 0xff2f72b5,
                             0xffffffff, 0xff6cb6ff, 0xffc297ff, 0xff8f98a3, 0xff6b7480, 0xff2c313a};
 
@@ -80,6 +81,7 @@ Theme themeFromName(const QString &name)
 ThemeSwitch::ThemeSwitch()
     : m_systemStyle(QApplication::style()->objectName())
 {
+    QApplication::setStyle(new ReadableStyle(m_systemStyle));
 }
 
 void ThemeSwitch::apply(Theme theme)
@@ -88,9 +90,9 @@ void ThemeSwitch::apply(Theme theme)
         return;
     m_current = theme;
     if (theme == Theme::System)
-        QApplication::setStyle(m_systemStyle);
+        QApplication::setStyle(new ReadableStyle(m_systemStyle));
     else
-        QApplication::setStyle(new OutlineStyle);
+        QApplication::setStyle(new OutlineStyle(m_systemStyle));
     switch (theme) {
     case Theme::System: QApplication::setPalette(QPalette()); break;
     case Theme::Light: QApplication::setPalette(lightPalette()); break;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/filterterm.h"
+#include "trace/filterwords.h"
 #include "trace/filterwrite.h"
 
 #include <QCoreApplication>
@@ -151,8 +152,15 @@ QString numberForPeople(FilterValue value, const NumberTest &test)
     }
 }
 
-QString textMeaning(TextTest::Kind kind, bool negated)
+/// "%1 contains %2". A field that a head has to have is had.
+QString textMeaning(FilterKey key, TextTest::Kind kind, bool negated)
 {
+    if (key == FilterKey::HasRequestHeader || key == FilterKey::HasResponseHeader) {
+        if (kind == TextTest::Kind::Pattern)
+            return negated ? Text::tr("%1 has no field that matches %2")
+                           : Text::tr("%1 has a field that matches %2");
+        return negated ? Text::tr("%1 has no field %2") : Text::tr("%1 has a field %2");
+    }
     switch (kind) {
     case TextTest::Kind::Contains:
         return negated ? Text::tr("%1 does not contain %2") : Text::tr("%1 contains %2");
@@ -165,7 +173,7 @@ QString textMeaning(TextTest::Kind kind, bool negated)
 }
 
 /// Words are looked for in many places: no place has them.
-QString wordMeaning(const TextTest &test, bool negated)
+QString anywhereMeaning(const TextTest &test, bool negated)
 {
     if (test.kind() == TextTest::Kind::Pattern)
         return (negated ? Text::tr("nothing matches %1") : Text::tr("anything matches %1"))
@@ -176,12 +184,12 @@ QString wordMeaning(const TextTest &test, bool negated)
 QString textMeaning(FilterKey key, const TextTest &test, bool negated)
 {
     if (key == FilterKey::Word)
-        return wordMeaning(test, negated);
+        return anywhereMeaning(test, negated);
     const bool isPattern = test.kind() == TextTest::Kind::Pattern;
     const QString text = isPattern ? betweenSlashes(test.text())
         : key == FilterKey::Method ? test.text().toUpper()
                                    : test.text();
-    return textMeaning(test.kind(), negated).arg(label(filterKey(key)), text);
+    return textMeaning(key, test.kind(), negated).arg(label(filterKey(key)), text);
 }
 
 /// NodeT is Filter::Node, which has no name out here.
@@ -278,7 +286,9 @@ QString meaning(const FilterTerm &term, bool negated)
                                                                   : comparison(number->relation, negated);
         return pattern.arg(label(info), numberForPeople(info.value, *number));
     }
-    return comparison(Relation::Equal, negated).arg(label(info), std::get<WordTest>(term.test).text);
+    const QString &word = std::get<WordTest>(term.test).text;
+    return wordMeaning(term.key, word, negated)
+        .value_or(comparison(Relation::Equal, negated).arg(label(info), word));
 }
 
 QString Filter::meaning() const

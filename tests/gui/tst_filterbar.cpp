@@ -268,7 +268,7 @@ void FilterBarTest::stopped()
     m_bar->showCounts({37, 1204});
     QCOMPARE(cancelled.size(), 1);
     QVERIFY(meaning().startsWith(QStringLiteral("Stopped")));
-    QVERIFY(meaning().endsWith(QStringLiteral("it is error")));
+    QVERIFY(meaning().endsWith(QStringLiteral("it is an error")));
 
     QSignalSpy spy(&*m_bar, &gui::FilterBar::filterChanged);
     QTest::keyClick(m_edit, Qt::Key_Return);

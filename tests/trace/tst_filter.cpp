@@ -295,6 +295,17 @@ void TestFilter::meanings_data()
     row("-outcome:Timed-Out", "outcome is not timed-out");
     row("larger-than:10Ki", "size is at least 10,240 bytes");
     row("path:%1", "path contains %1");
+    row("is:error", "it is an error");
+    row("-is:Error", "it is not an error");
+    row("is:answered", "it has an answer");
+    row("-is:answered", "it has no answer");
+    row("-is:reused", "its connection was not used before");
+    row("is:slow -is:running", "it is slow and it is not running");
+    row("closed-by:client", "the client closed it");
+    row("-closed-by:nobody", "somebody closed it");
+    row("has-request-header:range", "the request has a field range");
+    row("-has-response-header:etag", "the response has no field etag");
+    row("has-response-header:/^x-/", "the response has a field that matches /^x-/");
 }
 
 void TestFilter::meanings()

@@ -225,8 +225,8 @@ void TestFilterLanguage::written_data()
     row("~u a/b", "url:/a\\/b/i", "address matches /a\\/b/");
     row("~u \"a b\"", "url:/a\\x{20}b/i", "address matches /a\\x{20}b/");
     row("~c 404", "status-code:404", "status is 404");
-    row("~s", "is:answered", "it is answered");
-    row("-~q", "is:answered", "it is answered");
+    row("~s", "is:answered", "it has an answer");
+    row("-~q", "is:answered", "it has an answer");
     row("~e", "is:broken", "it is broken");
     row("client:=192.0.2.7", "client:=192.0.2.7", "client is 192.0.2.7");
     row("method:get", "method:=get", "method is GET");
