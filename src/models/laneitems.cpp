@@ -33,6 +33,12 @@ private:
     void addBeads();
     size_t addRun(size_t first);
     void addPhases(size_t index, trace::SteadyNs free);
+    [[nodiscard]] quint8 levelOf(size_t index) const;
+    void addBlocked(size_t first, size_t end, trace::SteadyNs until);
+    void addOwnPhases(size_t index, trace::SteadyNs from);
+    [[nodiscard]] size_t queueEnd(size_t first, trace::SteadyNs free) const;
+    void addQueue(size_t first, size_t end, trace::SteadyNs free);
+    LaneItem joined(LaneShape shape, size_t first, size_t end) const;
     void addHolds(size_t index);
     void addGap(trace::SteadyNs from, trace::SteadyNs until, bool beforeFirst);
     void addTail(trace::SteadyNs from);
@@ -94,6 +100,8 @@ void Tracer::addBeads()
         size_t next = i + 1;
         if (m_axis.x(endOf(beads[i])) - m_axis.x(beads[i].start) < beadWidth)
             next = addRun(i);
+        else if (const size_t end = queueEnd(i, free); end - i > mostLevels)
+            addQueue(i, next = end, free);
         else
             addPhases(i, free);
         free = std::max(free, std::min(beads[next - 1].reach, m_now));
@@ -115,23 +123,98 @@ size_t Tracer::addRun(size_t first)
     // Only the last of them can reach out of so narrow a run and still be answered after the others.
     if (next - first > 1 && m_axis.x(endOf(beads[next - 1])) - m_axis.x(beads[next - 1].start) >= beadWidth)
         --next;
-    const Bead &last = beads[next - 1];
-    LaneItem run = item(next - first > 1 ? LaneShape::Run : LaneShape::Bead, bead.start,
-                        std::max(endOf(bead), endOf(last)));
-    run.bead = first;
-    run.count = quint32(next - first);
-    run.troubles = last.troubles - bead.troubles + (isTrouble(bead.kind) ? 1 : 0);
-    run.matches = bead.matches || last.matching != bead.matching;
-    run.isMarked = bead.isMarked || last.marked != bead.marked;
-    run.kind = bead.kind;
-    for (size_t i = first; i < std::min(next, first + 16) && run.count > 1; ++i)
-        run.kind = std::max(run.kind, beads[i].kind == StatusKind::InProgress ? run.kind : beads[i].kind);
-    add(run);
+    add(joined(next - first > 1 ? LaneShape::Run : LaneShape::Bead, first, next));
     return next;
 }
 
-/// The phases of a long exchange. free: when the exchanges before it were done.
+/// What can be said of several neighbours at once, from the first one's start to the last one's end.
+LaneItem Tracer::joined(LaneShape shape, size_t first, size_t end) const
+{
+    const auto &beads = m_lane.beads;
+    const Bead &bead = beads[first];
+    const Bead &last = beads[end - 1];
+    LaneItem all = item(shape, bead.start, std::max(endOf(bead), endOf(last)));
+    all.bead = first;
+    all.count = quint32(end - first);
+    all.troubles = last.troubles - bead.troubles + (isTrouble(bead.kind) ? 1 : 0);
+    all.matches = bead.matches || last.matching != bead.matching;
+    all.isMarked = bead.isMarked || last.marked != bead.marked;
+    all.kind = bead.kind;
+    for (size_t i = first; i < std::min(end, first + 16) && all.count > 1; ++i)
+        all.kind = std::max(all.kind, beads[i].kind == StatusKind::InProgress ? all.kind : beads[i].kind);
+    return all;
+}
+
+/// Where those end that wait behind others and begin within a bead's width of the first, or left of what
+/// can be seen.
+size_t Tracer::queueEnd(size_t first, trace::SteadyNs free) const
+{
+    const trace::SteadyNs start = m_lane.beads[first].start;
+    if (first == 0 || free <= start)
+        return first;
+    return m_lane.firstStarting(std::max(m_axis.at(m_axis.x(start) + beadWidth), m_axis.at(-margin)),
+                                first + 1);
+}
+
+/// Many that wait at once: one mark for all while they wait, then the phases of each that is long enough when
+/// its turn has come, and a run of those that are not. Pixels bound the cost: two turns are a bead wide.
+void Tracer::addQueue(size_t first, size_t end, trace::SteadyNs free)
+{
+    const auto &beads = m_lane.beads;
+    const trace::SteadyNs now = m_now;
+    addBlocked(first, end, std::min(std::max(free, beads[end - 2].reach), now));
+    for (size_t i = first; i < end && free < now && m_axis.x(free) < m_axis.width() + margin;) {
+        size_t next = i + 1;
+        if (m_axis.x(endOf(beads[i])) - m_axis.x(free) >= beadWidth) {
+            addOwnPhases(i, std::max(free, beads[i].start));
+        } else {
+            next = std::clamp(m_lane.firstReaching(m_axis.at(m_axis.x(free) + beadWidth)), next, end);
+            LaneItem run = joined(next - i > 1 ? LaneShape::Run : LaneShape::Bead, i, next);
+            const LaneItem place = item(run.shape, free, std::min(beads[next - 1].reach, now));
+            run.from = place.from;
+            run.until = place.until;
+            run.x0 = place.x0;
+            run.x1 = place.x1;
+            add(run);
+        }
+        free = std::max(free, beads[next - 1].reach);
+        i = next;
+    }
+}
+
+quint8 Tracer::levelOf(size_t index) const
+{
+    size_t behind = index - 1; // how many are still in front of it
+    while (behind > 0 && index - behind < mostLevels
+           && m_lane.beads[behind - 1].reach > m_lane.beads[index].start)
+        --behind;
+    return quint8(index - behind);
+}
+
+void Tracer::addBlocked(size_t first, size_t end, trace::SteadyNs until)
+{
+    LaneItem blocked = joined(LaneShape::Blocked, first, end);
+    const LaneItem place = item(LaneShape::Blocked, blocked.from, until);
+    blocked.until = place.until;
+    blocked.x1 = place.x1;
+    blocked.level = levelOf(first);
+    add(blocked);
+}
+
+/// A long exchange. free: when the exchanges before it were done.
 void Tracer::addPhases(size_t index, trace::SteadyNs free)
+{
+    const Bead &bead = m_lane.beads[index];
+    trace::SteadyNs from = bead.start;
+    if (index > 0 && free > from && m_lane.beads[index - 1].reach > from) {
+        addBlocked(index, index + 1, std::min(free, endOf(bead)));
+        from = std::min(free, endOf(bead));
+    }
+    addOwnPhases(index, from);
+}
+
+/// The phases of an exchange since its turn came.
+void Tracer::addOwnPhases(size_t index, trace::SteadyNs from)
 {
     const Bead &bead = m_lane.beads[index];
     const trace::Timings &t = bead.record->timings;
@@ -149,19 +232,6 @@ void Tracer::addPhases(size_t index, trace::SteadyNs free)
                                        {LaneShape::Body, t.requestComplete},
                                        {LaneShape::Deciding, sentFrom},
                                        {LaneShape::Sending, 0}}};
-    trace::SteadyNs from = bead.start;
-    if (index > 0 && free > from && m_lane.beads[index - 1].reach > from) {
-        LaneItem blocked = item(LaneShape::Blocked, from, std::min(free, end));
-        blocked.bead = index;
-        blocked.kind = bead.kind;
-        blocked.matches = bead.matches;
-        size_t behind = index - 1; // how many are still in front of it
-        while (behind > 0 && index - behind < mostLevels && m_lane.beads[behind - 1].reach > from)
-            --behind;
-        blocked.level = quint8(index - behind);
-        add(blocked);
-        from = blocked.until;
-    }
     const bool isCutShort = bead.end != Bead::running;
     for (const Phase &phase : phases) {
         const bool isOver = phase.until > 0 && phase.until < end;

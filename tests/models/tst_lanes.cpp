@@ -62,6 +62,10 @@ private slots:
     void drawsEachState();
     void joinsWhatIsTooNarrow();
     void costFollowsThePixels();
+    void manyRunningCostFewItems_data();
+    void manyRunningCostFewItems();
+    void followingCostsWhatChanged();
+    void drawsEachTurnOfAQueue();
     void hits_data();
     void hits();
     void followsTheLog();
@@ -143,6 +147,88 @@ void LanesTest::costFollowsThePixels()
     QVERIFY(items(kept.book, 1, all, 60'000).size() <= 250);
     const models::TimeAxis some({at(30'000), at(30'300)}, 900);
     QVERIFY(items(kept.book, 1, some, 60'000).size() <= 700);
+}
+
+namespace {
+
+/// So many requests on one connection, so many ms apart, none of them ever answered.
+trace::Batch neverEnded(int count, double apart)
+{
+    trace::Batch batch{record(connection(1, 0))};
+    for (int i = 0; i < count; ++i) {
+        auto running = exchange(quint64(i) + 1, 1, i * apart, i * apart);
+        running.outcome = trace::Outcome::InProgress;
+        running.timings = {at(i * apart), 0, 0, 0, 0, 0};
+        batch.push_back(record(running));
+    }
+    return batch;
+}
+
+} // namespace
+
+void LanesTest::manyRunningCostFewItems_data()
+{
+    QTest::addColumn<double>("from");
+    QTest::addColumn<double>("until");
+    QTest::newRow("all of them") << 0.0 << 50'000.0;
+    QTest::newRow("the last ones, and all that began before") << 39'000.0 << 40'000.0;
+    QTest::newRow("each apart") << 20'000.0 << 20'100.0;
+    QTest::newRow("long after") << 90'000.0 << 90'001.0;
+}
+
+void LanesTest::manyRunningCostFewItems()
+{
+    QFETCH(double, from);
+    QFETCH(double, until);
+    Kept kept;
+    kept.log.append(neverEnded(40'000, 1));
+    const models::TimeAxis axis({at(from), at(until)}, 900);
+    const auto found = items(kept.book, 1, axis, 100'000);
+    QVERIFY(found.size() <= 900);
+    quint32 count = 0;
+    for (const LaneItem &item : found)
+        count += item.shape == LaneShape::Blocked ? item.count : 0;
+    const auto begun = kept.book.find(1)->firstStarting(axis.at(900));
+    QVERIFY(count + 1 >= begun); // none is lost
+}
+
+/// Each one that comes, goes on or ends is looked at a few times, however many run beside it.
+void LanesTest::followingCostsWhatChanged()
+{
+    constexpr int count = 2000;
+    Kept kept;
+    for (const auto &each : neverEnded(count, 1))
+        kept.log.append({each});
+    QVERIFY(kept.book.settled() <= 3 * count);
+    for (quint64 i = 1; i <= count; ++i) { // from the first on, each begun earlier than was known
+        auto next = exchange(i, 1, double(i) - 1.5, 0);
+        next.outcome = trace::Outcome::InProgress;
+        next.timings = {at(double(i) - 1.5), at(double(i)), 0, 0, 0, 0};
+        kept.log.append({record(next)});
+    }
+    QVERIFY(kept.book.settled() <= 10 * count);
+    QCOMPARE(kept.book.find(1)->beads.size(), size_t(count));
+    trace::Batch ends;
+    for (quint64 i = 1; i <= count; ++i)
+        ends.push_back(record(exchange(i, 1, double(i) - 1.5, 5000, 500)));
+    kept.log.append(ends);
+    QVERIFY(kept.book.settled() <= 12 * count);
+    QCOMPARE(kept.book.find(1)->beads.back().troubles, quint32(count));
+    QCOMPARE(kept.book.find(1)->beads.back().reach, at(5000));
+}
+
+/// Sent at once, answered one after the other: whose turn takes long is seen by itself.
+void LanesTest::drawsEachTurnOfAQueue()
+{
+    Kept kept;
+    trace::Batch batch{record(connection(1, 0))};
+    for (quint64 i = 0; i < 10; ++i)
+        batch.push_back(record(exchange(i + 1, 1, 100 + double(i), 1000 + double(i) * 500)));
+    kept.log.append(batch);
+    int sent = 0;
+    for (const LaneItem &item : items(kept.book, 1, tenSeconds, 10'000))
+        sent += item.shape == LaneShape::Sending ? 1 : 0;
+    QCOMPARE(sent, 10);
 }
 
 void LanesTest::hits_data()
