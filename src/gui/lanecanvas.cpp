@@ -24,7 +24,6 @@ constexpr qint64 nsPerMs = 1'000'000;
 constexpr qint64 firstLengthNs = 30'000 * nsPerMs; ///< shown while following, until the person zooms
 constexpr size_t judgedAtOnce = 20'000;            ///< beads; a few ms
 constexpr size_t mostWatched = 50;
-constexpr double nowMargin = 14; ///< pixels right of now, for the marks that stand there
 constexpr auto frameTime = 16ms;
 
 } // namespace
@@ -80,7 +79,8 @@ void LaneCanvas::arrange()
     // Before it is first laid out, a pixel stands for all the time there is to be shown.
     m_axis = m_axis.width() > 1 ? m_axis.resized(width) : models::TimeAxis(m_axis.span(), width);
     if (m_following)
-        m_axis = m_axis.endingAt(m_now).panned(nowMargin);
+        m_axis = m_axis.endingAt(m_now).panned(m_ink.glyphSize() * 1.5
+                                               + 4); // the mark of an end may stand there
     arrangeRows();
     arrangeBars();
     tellWatched();
@@ -302,6 +302,7 @@ LaneFrame LaneCanvas::frame() const
     frame.exchange = m_exchange;
     frame.span = m_span;
     frame.hasFilter = m_book.hasFilter();
+    frame.hidesUnmatched = m_order.onlyMatching && m_book.hasFilter();
     frame.hasFocus = hasFocus();
     return frame;
 }

@@ -127,6 +127,7 @@ private:
     [[nodiscard]] LaneFrame frame() const;
     [[nodiscard]] Spot spotAt(QPoint place) const;
     [[nodiscard]] QString cardAt(QPoint place) const;
+    [[nodiscard]] QString backlogCardAt(QPoint place, const Spot &spot) const;
     [[nodiscard]] QString headCardAt(QPoint place) const;
     [[nodiscard]] bool isOnEdge(double x, trace::SteadyNs edge) const;
     [[nodiscard]] double timeX(double viewportX) const { return viewportX - m_left; }

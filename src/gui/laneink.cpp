@@ -29,6 +29,7 @@ StateKind stateOf(LaneShape shape)
     case LaneShape::Body:
     case LaneShape::Blocked: return StateKind::Reading;
     case LaneShape::Deciding: return StateKind::Thinking;
+    case LaneShape::Ready: return StateKind::Listening;
     case LaneShape::Sending:
     case LaneShape::Bead:
     case LaneShape::Run: return StateKind::Sending;

@@ -37,7 +37,8 @@ protected:
         painter.fillRect(rect(), ink.base());
         const QRectF room = QRectF(rect()).adjusted(4, 0, -4, 0);
         const bool isPoint = m_item.shape == LaneShape::ClosedByFin || m_item.shape == LaneShape::ClosedByRst
-            || m_item.shape == LaneShape::Retransmit || m_item.shape == LaneShape::ZeroWindow;
+            || m_item.shape == LaneShape::Retransmit || m_item.shape == LaneShape::ZeroWindow
+            || m_item.shape == LaneShape::Ready;
         paintLaneItem(painter, ink, m_item,
                       isPoint ? QRectF(room.center().x(), room.top(), 1, room.height()) : room, false);
     }
@@ -103,6 +104,15 @@ LaneLegend::LaneLegend(QWidget *parent)
     for (const LaneShape shape :
          {LaneShape::Retransmit, LaneShape::ZeroWindow, LaneShape::ClosedByFin, LaneShape::ClosedByRst})
         ends.emplace_back(shaped(shape), models::word(shape));
+    using Kind = trace::Transfer::Kind;
+    for (const auto &[kind, text] : {std::pair(Kind::Read, tr("ready: bytes came")),
+                                     {Kind::Write, tr("ready: the kernel took bytes")},
+                                     {Kind::EmptyRead, tr("woken up, and nothing was there")},
+                                     {Kind::FullBuffer, tr("the kernel's buffer was full")}}) {
+        LaneItem tick = shaped(LaneShape::Ready);
+        tick.transfer.kind = kind;
+        states.emplace_back(tick, text);
+    }
     addSamples(grid, 0, states);
     addSamples(grid, 2, ends);
     grid->setColumnMinimumWidth(1, 200);

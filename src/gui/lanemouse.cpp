@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 // What the mouse does on the lanes, and what is under it.
@@ -30,10 +31,37 @@ LaneCanvas::Spot LaneCanvas::spotAt(QPoint place) const
     if (!lane || place.x() < m_left)
         return spot;
     std::vector<models::LaneItem> items;
-    models::appendLaneItems(*lane, m_axis, m_now, items);
-    if (const models::LaneItem *item = models::itemAt(items, timeX(place.x()), reach))
+    models::appendLaneItems(*lane, m_axis, m_now, items, m_ink.glyphSize());
+    if (m_order.onlyMatching && m_book.hasFilter())
+        models::hideUnmatched(items);
+    const QRect row = rowRect(*spot.row);
+    const int foot = row.bottom() - backlogHeight(*lane, row.height());
+    // The ticks lie under the exchanges they are of.
+    const auto ticks = std::stable_partition(items.begin(), items.end(), [](const models::LaneItem &each) {
+        return each.shape != models::LaneShape::Ready;
+    });
+    const std::vector<models::LaneItem> below(ticks, items.end());
+    items.erase(ticks, items.end());
+    const models::LaneItem *item = place.y() >= foot - readySize(m_ink) && place.y() <= foot
+        ? models::itemAt(below, timeX(place.x()), reach)
+        : nullptr;
+    if (!item)
+        item = models::itemAt(items, timeX(place.x()), reach);
+    if (item)
         spot.item = *item;
     return spot;
+}
+
+/// Of the strip below a watched lane; nothing beside it.
+QString LaneCanvas::backlogCardAt(QPoint place, const Spot &spot) const
+{
+    const models::Lane &lane = *m_rows[*spot.row].lane;
+    const QRect row = rowRect(*spot.row);
+    if (place.x() < m_left || place.y() <= row.bottom() - backlogHeight(lane, row.height()))
+        return {};
+    const auto points = models::backlog(lane, m_axis);
+    const models::BacklogPoint *point = models::backlogAt(points, timeX(place.x()), reach * 2);
+    return point ? models::backlogSentence(*point, moment(), locale()) : QString();
 }
 
 QString LaneCanvas::cardAt(QPoint place) const
@@ -46,6 +74,8 @@ QString LaneCanvas::cardAt(QPoint place) const
     const models::Lane *lane = spot.row ? m_rows[*spot.row].lane : nullptr;
     if (!lane)
         return {};
+    if (const QString strip = backlogCardAt(place, spot); !strip.isEmpty())
+        return strip;
     return spot.item ? models::card(*lane, *spot.item, moment(), locale())
                      : models::laneSentence(*lane, moment(), locale());
 }

@@ -4,6 +4,7 @@
 
 #include "gui/lanelabels.h"
 #include "models/format.h"
+#include "models/lanebacklog.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -21,7 +22,8 @@ using models::LaneShape;
 
 constexpr int padding = 4;
 constexpr double leastLabel = 56; ///< pixels that a request line needs to say something
-constexpr int tallLane = 36;      ///< from here on there is room for the backlog
+constexpr int tallLane = 36;      ///< from here on the backlog is drawn large
+constexpr int middleLane = 20;    ///< from here on there is room for a thin strip of it
 
 class LanesPainter
 {
@@ -129,14 +131,16 @@ void LanesPainter::paintLane(const models::Lane &lane, const QRect &rect)
     m_painter.fillRect(m_frame.gate, rect.bottom(), rect.width() - m_frame.gate, 1, m_ink.faint());
 
     m_items.clear();
-    models::appendLaneItems(lane, m_frame.axis, m_frame.now, m_items);
+    models::appendLaneItems(lane, m_frame.axis, m_frame.now, m_items, m_ink.glyphSize());
+    if (m_frame.hidesUnmatched)
+        models::hideUnmatched(m_items);
     m_painter.save();
     m_painter.setClipRect(QRect(m_frame.left, rect.top(), rect.width() - m_frame.left, rect.height()),
                           Qt::IntersectClip);
     QRectF strip(m_frame.left, rect.top(), 1, rect.height() - 1);
-    if (rect.height() >= tallLane && !lane.samples.empty()) {
-        strip.setHeight(std::floor(strip.height() * 0.6));
-        paintBacklog(lane, QRectF(m_frame.left, strip.bottom(), 1, rect.height() - 1 - strip.height()));
+    if (const int below = backlogHeight(lane, rect.height()); below > 0) {
+        strip.setHeight(strip.height() - below);
+        paintBacklog(lane, QRectF(m_frame.left, strip.bottom() + 1, 1, below - 1));
     }
     for (const LaneItem &item : m_items)
         paintItem(lane, item, strip);
@@ -150,30 +154,28 @@ void LanesPainter::paintLane(const models::Lane &lane, const QRect &rect)
     }
 }
 
-/// What the kernel had not taken yet, under the lane; the lane's own largest is the full height.
+/// Where the bytes were that the client had not yet, each look until the next: from below in flight, in the
+/// kernel, with us. The largest in sight is the full height.
 void LanesPainter::paintBacklog(const models::Lane &lane, const QRectF &rect)
 {
-    const trace::TimeSpan span = m_frame.axis.span();
-    QPolygonF area;
+    const auto points = models::backlog(lane, m_frame.axis);
     qint64 most = 1;
-    for (const auto &sample : lane.samples)
-        most = std::max(most, sample->backlog);
-    double last = -1;
-    for (const auto &sample : lane.samples) {
-        if (sample->at < span.from || sample->at > span.until || sample->backlog < 0
-            || x(sample->at) - last < 1)
-            continue;
-        last = x(sample->at);
-        area << QPointF(last, rect.bottom() - rect.height() * double(sample->backlog) / double(most));
+    for (const models::BacklogPoint &point : points)
+        most = std::max(most, point.sum());
+    const QBrush ours(m_ink.shape(LaneShape::ClosedByRst, false));
+    const QBrush kernel(m_ink.shape(LaneShape::Sending, false), Qt::Dense4Pattern);
+    const QBrush flying(m_ink.shape(LaneShape::Draining, false), Qt::VerPattern);
+    for (size_t i = 0; i + 1 < points.size(); ++i) {
+        const double from = std::round(x(points[i].at));
+        const double width = std::max(std::round(x(points[i + 1].at)) - from, 1.0);
+        double foot = rect.bottom();
+        for (const auto &[bytes, brush] :
+             {std::pair(points[i].inFlight, flying), {points[i].kernel, kernel}, {points[i].ours, ours}}) {
+            const double height = std::round(rect.height() * double(bytes) / double(most));
+            m_painter.fillRect(QRectF(from, foot - height, width, height), brush);
+            foot -= height;
+        }
     }
-    if (area.size() < 2)
-        return;
-    area << QPointF(area.last().x(), rect.bottom()) << QPointF(area.first().x(), rect.bottom());
-    QColor fill = m_ink.shape(LaneShape::Draining, false);
-    m_painter.setPen(fill);
-    fill.setAlpha(90);
-    m_painter.setBrush(fill);
-    m_painter.drawPolygon(area);
 }
 
 void LanesPainter::paintItem(const models::Lane &lane, const LaneItem &item, const QRectF &strip)
@@ -185,7 +187,7 @@ void LanesPainter::paintItem(const models::Lane &lane, const LaneItem &item, con
         rect.setWidth(std::clamp(rect.width(), models::beadWidth - 1, models::beadWidth));
     const bool isDimmed = m_frame.hasFilter && item.isExchange() && !item.matches;
     paintLaneItem(m_painter, m_ink, item, rect, isDimmed);
-    if (!item.isExchange())
+    if (!item.isExchange() || item.shape == LaneShape::Ready)
         return;
     const models::Bead &bead = lane.beads[*item.bead];
     if (item.isLast)
@@ -357,6 +359,13 @@ void LanesPainter::paintGate()
 }
 
 } // namespace
+
+int backlogHeight(const models::Lane &lane, int laneHeight)
+{
+    if (lane.samples.empty() || laneHeight < middleLane)
+        return 0;
+    return laneHeight >= tallLane ? laneHeight * 2 / 5 : laneHeight / 4;
+}
 
 void paintLanes(QPainter &painter, const LaneInk &ink, const LaneFrame &frame)
 {

@@ -33,12 +33,17 @@ struct LaneFrame
     std::optional<quint64> exchange;
     std::optional<trace::TimeSpan> span;
     bool hasFilter = false;
+    bool hidesUnmatched = false;
     bool hasFocus = false;
 };
 
 /// One shape in that rectangle, as high as a lane; for lanes and legend.
 void paintLaneItem(QPainter &painter, const LaneInk &ink, const models::LaneItem &item, const QRectF &rect,
                    bool dimmed);
+/// How wide and high the ticks at the lower edge of a lane are, in pixels.
+[[nodiscard]] double readySize(const LaneInk &ink);
+/// How high the strip below a watched lane is, in pixels; 0: the lane is too low for one.
+[[nodiscard]] int backlogHeight(const models::Lane &lane, int laneHeight);
 /// Lanes, head, gate, names. Its cost follows what can be seen.
 void paintLanes(QPainter &painter, const LaneInk &ink, const LaneFrame &frame);
 

@@ -143,7 +143,43 @@ void paintBlocked(QPainter &painter, const LaneItem &item, const QRectF &rect, c
     outline(painter, QRectF(rect.left(), top, rect.width(), height), colour);
 }
 
+/// Small, at the lower edge of the lane: read points up and write down, a ring for a wake-up that found
+/// nothing, a bar for a full buffer.
+void paintReady(QPainter &painter, const LaneInk &ink, const LaneItem &item, const QRectF &rect)
+{
+    using Kind = trace::Transfer::Kind;
+    const double size = readySize(ink);
+    const QRectF box(std::round(rect.left() - size / 2), rect.bottom() - size, size, size);
+    painter.fillRect(box.adjusted(-1, -1, 1, 0), ink.base());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink.text());
+    const double middle = box.center().x();
+    switch (item.transfer.kind) {
+    case Kind::Read:
+        painter.drawPolygon(QPolygonF({{middle, box.top()}, box.bottomRight(), box.bottomLeft()}));
+        break;
+    case Kind::Write:
+        painter.drawPolygon(QPolygonF({box.topLeft(), box.topRight(), {middle, box.bottom()}}));
+        break;
+    case Kind::EmptyRead:
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(ink.text(), 1));
+        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case Kind::FullBuffer:
+        painter.fillRect(QRectF(middle - 1.5, box.top(), 3, size), ink.shape(LaneShape::ClosedByRst, false));
+        break;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 } // namespace
+
+double readySize(const LaneInk &ink)
+{
+    return std::max(std::round(ink.glyphSize() * 0.45), 5.0);
+}
 
 void paintLaneItem(QPainter &painter, const LaneInk &ink, const LaneItem &item, const QRectF &rect,
                    bool dimmed)
@@ -168,6 +204,7 @@ void paintLaneItem(QPainter &painter, const LaneInk &ink, const LaneItem &item, 
     case LaneShape::Run: paintRun(painter, ink, item, rect, dimmed); break;
     case LaneShape::Retransmit:
     case LaneShape::ZeroWindow: paintSample(painter, item, rect, hue); break;
+    case LaneShape::Ready: paintReady(painter, ink, item, rect); break;
     case LaneShape::ClosedByFin:
     case LaneShape::ClosedByRst: paintEnd(painter, item, rect, hue, ink.glyphSize()); break;
     }

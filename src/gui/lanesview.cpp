@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
 #include <QToolButton>
 
 namespace gui {
@@ -143,26 +144,50 @@ QActionGroup *LanesView::addChoices(QMenu *menu, const QStringList &names, int c
 QMenu *LanesView::makeOptions()
 {
     auto *menu = new QMenu(this);
-    const auto addSwitch = [this, menu](const QString &name, bool models::LaneOrder::*option) {
-        QAction *action = menu->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(m_canvas->order().*option);
-        connect(action, &QAction::toggled, m_canvas, [this, option](bool on) {
-            models::LaneOrder order = m_canvas->order();
-            order.*option = on;
-            m_canvas->setOrder(order);
-        });
-    };
-    addSwitch(tr("&Group by Client"), &models::LaneOrder::byClient);
-    addSwitch(tr("Only Lanes with Something in &Sight"), &models::LaneOrder::onlyInSight);
-    addSwitch(tr("Only Lanes that &Match the Filter"), &models::LaneOrder::onlyMatching);
+    addSwitch(menu, tr("&Group by Client"), &models::LaneOrder::byClient, QStringLiteral("byClient"));
+    addSwitch(menu, tr("Only Lanes with Something in &Sight"), &models::LaneOrder::onlyInSight,
+              QStringLiteral("onlyInSight"));
+    addSwitch(menu, tr("&Hide What Does Not Match the Filter"), &models::LaneOrder::onlyMatching,
+              QStringLiteral("onlyMatching"));
     menu->addSeparator();
-    const auto *heights
-        = addChoices(menu, {tr("&Low Lanes"), tr("&Middle Lanes"), tr("&Tall Lanes, with Backlog")},
-                     int(m_canvas->laneHeight()));
-    connect(heights, &QActionGroup::triggered, m_canvas,
+    m_heights = addChoices(menu, {tr("&Low Lanes"), tr("&Middle Lanes"), tr("&Tall Lanes, with Backlog")},
+                           int(m_canvas->laneHeight()));
+    connect(m_heights, &QActionGroup::triggered, m_canvas,
             [this](const QAction *action) { m_canvas->setLaneHeight(LaneHeight(action->data().toInt())); });
     return menu;
+}
+
+void LanesView::addSwitch(QMenu *menu, const QString &name, bool models::LaneOrder::*option,
+                          const QString &key)
+{
+    QAction *action = menu->addAction(name);
+    action->setObjectName(key);
+    action->setCheckable(true);
+    action->setChecked(m_canvas->order().*option);
+    m_switches << action;
+    connect(action, &QAction::toggled, m_canvas, [this, option](bool on) {
+        models::LaneOrder order = m_canvas->order();
+        order.*option = on;
+        m_canvas->setOrder(order);
+    });
+}
+
+void LanesView::save(QSettings &settings, const QString &key) const
+{
+    for (const QAction *action : m_switches)
+        settings.setValue(key + u'/' + action->objectName(), action->isChecked());
+    settings.setValue(key + QStringLiteral("/height"), int(m_canvas->laneHeight()));
+}
+
+/// A height that there is not is none that was chosen.
+void LanesView::restore(const QSettings &settings, const QString &key)
+{
+    for (QAction *action : std::as_const(m_switches))
+        action->setChecked(settings.value(key + u'/' + action->objectName(), action->isChecked()).toBool());
+    const int height = settings.value(key + QStringLiteral("/height"), -1).toInt();
+    for (QAction *action : m_heights->actions())
+        if (action->data().toInt() == height)
+            action->trigger();
 }
 
 void LanesView::placeTools()

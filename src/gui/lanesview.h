@@ -7,6 +7,7 @@
 class QActionGroup;
 class QLabel;
 class QMenu;
+class QSettings;
 class QToolButton;
 
 namespace gui {
@@ -36,6 +37,10 @@ public:
     /// To be called when the log was filled from a capture: shows all of it.
     void showAll() { m_canvas->showAll(); }
 
+    /// The options that the person chose, under that key.
+    void save(QSettings &settings, const QString &key) const;
+    void restore(const QSettings &settings, const QString &key);
+
     [[nodiscard]] LaneCanvas *canvas() const { return m_canvas; }
 
 signals:
@@ -56,6 +61,7 @@ private:
     QToolButton *addTool(const QString &icon, const QString &name, const QString &tip);
     void makeTools();
     QMenu *makeOptions();
+    void addSwitch(QMenu *menu, const QString &name, bool models::LaneOrder::*option, const QString &key);
     QActionGroup *addChoices(QMenu *menu, const QStringList &names, int checked);
     void placeTools();
     void showMenu(quint64 connection, std::optional<quint64> exchange, QPoint global);
@@ -65,6 +71,8 @@ private:
     LaneCanvas *m_canvas;
     QWidget *m_tools;
     QToolButton *m_follow = nullptr;
+    QList<QAction *> m_switches; ///< named as they are remembered
+    QActionGroup *m_heights = nullptr;
     QLabel *m_empty;
     bool m_serving = false;
 };

@@ -3,6 +3,7 @@
 #include "models/lanebook.h"
 
 #include <iterator>
+#include <tuple>
 
 namespace models {
 
@@ -101,6 +102,11 @@ size_t Lane::firstStarting(trace::SteadyNs at, size_t from) const
 
 std::optional<size_t> Lane::indexOf(quint64 exchange) const
 {
+    const auto near
+        = std::lower_bound(beads.begin(), beads.end(), exchange,
+                           [](const Bead &each, quint64 wanted) { return each.record->id < wanted; });
+    if (near != beads.end() && near->record->id == exchange)
+        return size_t(near - beads.begin());
     const auto bead = std::find_if(beads.rbegin(), beads.rend(),
                                    [exchange](const Bead &each) { return each.record->id == exchange; });
     if (bead == beads.rend())
@@ -116,30 +122,61 @@ size_t Lane::placeOf(trace::SteadyNs start, quint64 exchange) const
     return size_t(bead - beads.begin());
 }
 
-std::optional<size_t> Lane::find(const trace::Exchange &exchange) const
+std::optional<size_t> Lane::find(trace::SteadyNs start, quint64 exchange) const
 {
-    const size_t place = placeOf(startOf(exchange), exchange.id);
-    if (place < beads.size() && beads[place].record->id == exchange.id)
+    const size_t place = placeOf(start, exchange);
+    if (place < beads.size() && beads[place].record->id == exchange)
         return place;
-    // Its start may be another one since more stamps are known. What is replaced was running, and so is the
-    // reach of all beads behind one that runs.
-    for (size_t i = beads.size(); i > 0 && beads[i - 1].reach == Bead::running; --i)
-        if (beads[i - 1].record->id == exchange.id)
-            return i - 1;
     return std::nullopt;
 }
 
-/// Brings the sums up to date from that bead on.
-void Lane::settle(size_t from)
+void Lane::insert(Bead bead)
 {
-    for (size_t i = from; i < beads.size(); ++i) {
+    const size_t place = placeOf(bead.start, bead.record->id);
+    judged += place <= judged ? 1 : 0;
+    m_touchedEnd += place < m_touchedEnd ? 1 : 0;
+    beads.insert(beads.begin() + std::ptrdiff_t(place), std::move(bead));
+    touch(place, place + 1);
+}
+
+/// The sums need a look only behind a bead that stays.
+void Lane::erase(size_t place)
+{
+    beads.erase(beads.begin() + std::ptrdiff_t(place));
+    judged -= place < judged ? 1 : 0;
+    if (place > 0)
+        touch(place, place + 1);
+    else if (m_touchedFrom > 0)
+        --m_touchedFrom;
+}
+
+void Lane::touch(size_t from, size_t until)
+{
+    m_touchedFrom = m_touchedEnd > 0 ? std::min(m_touchedFrom, from) : from;
+    m_touchedEnd = std::max(m_touchedEnd, until);
+}
+
+/// Brings the sums up to date from the first bead touched to the first behind the last one that has its
+/// right sums already: so have all behind that. Returns at how many it looked.
+size_t Lane::settle()
+{
+    const size_t from = m_touchedFrom;
+    const size_t end = std::exchange(m_touchedEnd, 0);
+    const auto sums
+        = [](const Bead &bead) { return std::tuple(bead.reach, bead.troubles, bead.matching, bead.marked); };
+    size_t i = from;
+    for (; end > 0 && i < beads.size(); ++i) {
         Bead &bead = beads[i];
         const Bead *before = i > 0 ? &beads[i - 1] : nullptr;
+        const auto known = sums(bead);
         bead.reach = before ? std::max(before->reach, bead.end) : bead.end;
         bead.troubles = (before ? before->troubles : 0) + (isTrouble(bead.kind) ? 1 : 0);
         bead.matching = (before ? before->matching : 0) + (bead.matches ? 1 : 0);
         bead.marked = (before ? before->marked : 0) + (bead.isMarked ? 1 : 0);
+        if (i >= end && known == sums(bead))
+            break;
     }
+    return end > 0 ? i - std::min(from, i) : 0;
 }
 
 LaneBook::LaneBook(const trace::Log &log)
@@ -187,25 +224,66 @@ void LaneBook::catchUp()
     follow(m_connections, m_log->connections(), m_changedConnections, m_connectionsEnd);
     follow(m_exchanges, m_log->exchanges(), m_changedExchanges, m_exchangesEnd);
     takeSamples();
+    letGo();
+    settle();
+}
 
+/// What the log has let go of.
+void LaneBook::letGo()
+{
     std::vector<trace::ConnectionPtr> connections;
     std::vector<trace::ExchangePtr> exchanges;
     m_connections.forgetBelow(m_log->connections().first(), connections);
     m_exchanges.forgetBelow(m_log->exchanges().first(), exchanges);
+    std::vector<quint64> over;
     for (const auto &exchange : exchanges)
-        release(*exchange);
+        if (release(*exchange))
+            over.push_back(exchange->connection);
     for (const auto &connection : connections)
-        release(*connection);
-    if (!exchanges.empty() || !connections.empty())
-        std::erase_if(m_lanes, [](const auto &lane) { return lane->isForgotten && lane->beads.empty(); });
+        if (release(*connection))
+            over.push_back(connection->id);
+    if (over.empty())
+        return;
+    // Mostly the oldest end first, and lanes are many: none is looked at that lies outside of those.
+    const auto [oldest, newest] = std::minmax_element(over.begin(), over.end());
+    const auto last = placeOf(*newest + 1);
+    m_lanes.erase(std::remove_if(placeOf(*oldest), last, [](const auto &lane) { return lane->isOver(); }),
+                  last);
+}
+
+std::vector<std::unique_ptr<Lane>>::iterator LaneBook::placeOf(quint64 connection)
+{
+    return std::lower_bound(m_lanes.begin(), m_lanes.end(), connection,
+                            [](const auto &each, quint64 id) { return each->id < id; });
+}
+
+void LaneBook::touch(Lane &lane, size_t from, size_t until)
+{
+    if (until > from) {
+        lane.touch(from, until);
+        m_touched.push_back(lane.id);
+    }
+}
+
+/// Once for all changes to a lane, however many they are.
+void LaneBook::settle()
+{
+    for (const quint64 id : std::exchange(m_touched, {}))
+        if (Lane *lane = known(id))
+            m_settled += lane->settle();
+}
+
+std::optional<size_t> LaneBook::find(const Lane &lane, const trace::Exchange &exchange) const
+{
+    const auto running = m_running.find(exchange.id);
+    return lane.find(running != m_running.end() ? running->second : startOf(exchange), exchange.id);
 }
 
 Lane &LaneBook::lane(quint64 connection)
 {
     auto place = m_lanes.end();
     if (!m_lanes.empty() && m_lanes.back()->id >= connection)
-        place = std::lower_bound(m_lanes.begin(), m_lanes.end(), connection,
-                                 [](const auto &each, quint64 id) { return each->id < id; });
+        place = placeOf(connection);
     if (place == m_lanes.end() || (*place)->id != connection) {
         place = m_lanes.insert(place, std::make_unique<Lane>());
         (*place)->id = connection;
@@ -248,41 +326,41 @@ void LaneBook::take(const trace::ExchangePtr &exchange, trace::Sequence sequence
     if (m_wallOffset == 0 && exchange->startedMs > 0)
         m_wallOffset = exchange->startedMs * nsPerMs - exchange->timings.firstByte;
 
-    const auto at = [&lane](size_t index) { return lane.beads.begin() + std::ptrdiff_t(index); };
-    size_t changed = lane.beads.size();
-    if (const auto known = lane.find(*exchange)) {
-        if (lane.beads[*known].start == bead.start) {
-            lane.beads[*known] = std::move(bead);
-            lane.settle(*known);
-            return;
-        }
-        lane.beads.erase(at(*known));
-        lane.judged -= *known < lane.judged ? 1 : 0;
-        changed = *known;
+    const auto place = find(lane, *exchange);
+    if (bead.end == Bead::running)
+        m_running[exchange->id] = bead.start;
+    else
+        m_running.erase(exchange->id);
+    m_touched.push_back(lane.id);
+    if (place && lane.beads[*place].start == bead.start) {
+        lane.beads[*place] = std::move(bead);
+        lane.touch(*place, *place + 1);
+        return;
     }
-    const size_t place = lane.placeOf(bead.start, exchange->id);
-    lane.judged += place <= lane.judged ? 1 : 0;
-    lane.beads.insert(at(place), std::move(bead));
-    lane.settle(std::min(changed, place));
+    if (place)
+        lane.erase(*place);
+    lane.insert(std::move(bead));
 }
 
-void LaneBook::release(const trace::ConnectionRecord &connection)
+bool LaneBook::release(const trace::ConnectionRecord &connection)
 {
-    if (Lane *lane = known(connection.id); lane && lane->sequence < m_connections.first())
+    Lane *lane = known(connection.id);
+    if (lane && lane->sequence < m_connections.first())
         lane->isForgotten = true;
+    return lane && lane->isOver();
 }
 
 /// A bead that came back as a newer row stays.
-void LaneBook::release(const trace::Exchange &exchange)
+bool LaneBook::release(const trace::Exchange &exchange)
 {
     Lane *lane = known(exchange.connection);
-    const auto place = lane ? lane->find(exchange) : std::nullopt;
+    const auto place = lane ? find(*lane, exchange) : std::nullopt;
     if (!place || lane->beads[*place].sequence >= m_exchanges.first())
-        return;
-    lane->beads.erase(lane->beads.begin() + std::ptrdiff_t(*place));
-    lane->judged -= *place < lane->judged ? 1 : 0;
-    if (*place > 0)
-        lane->settle(*place);
+        return false;
+    m_running.erase(exchange.id);
+    lane->erase(*place);
+    m_touched.push_back(lane->id);
+    return lane->isOver();
 }
 
 void LaneBook::takeSamples()
@@ -358,8 +436,8 @@ bool LaneBook::judge(size_t most)
         const size_t from = lane->judged;
         for (; lane->judged < lane->beads.size() && most > 0; --most)
             judge(lane->beads[lane->judged++]);
-        if (lane->judged > from)
-            lane->settle(from);
+        touch(*lane, from, lane->judged);
+        settle();
         if (lane->judged < lane->beads.size())
             return true;
     }

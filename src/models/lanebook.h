@@ -8,6 +8,7 @@
 
 #include <limits>
 #include <map>
+#include <unordered_map>
 
 /// What the lanes show, as plain data: connections in order of acceptance, each with its exchanges in order
 /// of time.
@@ -54,13 +55,21 @@ struct Lane
     [[nodiscard]] size_t firstReaching(trace::SteadyNs at) const;
     /// The first bead that starts at that moment or later, from that index on; O(log n).
     [[nodiscard]] size_t firstStarting(trace::SteadyNs at, size_t from = 0) const;
-    [[nodiscard]] std::optional<size_t> indexOf(quint64 exchange) const; ///< searches from the newest on
+    /// O(log n) while ids are in the order of their starts, as they are of a server's own; else O(n).
+    [[nodiscard]] std::optional<size_t> indexOf(quint64 exchange) const;
 
 private:
     friend class LaneBook;
+    [[nodiscard]] bool isOver() const { return isForgotten && beads.empty(); }
     [[nodiscard]] size_t placeOf(trace::SteadyNs start, quint64 exchange) const;
-    [[nodiscard]] std::optional<size_t> find(const trace::Exchange &exchange) const;
-    void settle(size_t from);
+    [[nodiscard]] std::optional<size_t> find(trace::SteadyNs start, quint64 exchange) const;
+    void insert(Bead bead);
+    void erase(size_t place);
+    void touch(size_t from, size_t until);
+    size_t settle();
+
+    size_t m_touchedFrom = 0; ///< beads whose sums are out of date: from here …
+    size_t m_touchedEnd = 0;  ///< … to here, and perhaps those behind; 0: none
 };
 
 /// What one loop said, as much as the ribbon shows.
@@ -98,6 +107,8 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<Lane>> &lanes() const { return m_lanes; }
     [[nodiscard]] const Lane *find(quint64 connection) const { return known(connection); }
     [[nodiscard]] const std::map<int, LoopTrack> &loops() const { return m_loops; }
+    /// How many beads were looked at so far to keep the sums: the cost of following, in beads.
+    [[nodiscard]] quint64 settled() const { return m_settled; }
 
     /// From the first acceptance known to the last stamp seen; both 0 when nothing is known.
     [[nodiscard]] trace::TimeSpan extent() const;
@@ -111,12 +122,17 @@ private:
     void take(const trace::LoopSample &sample);
     void take(const trace::TcpSamplePtr &sample);
     void takeSamples();
-    void release(const trace::ConnectionRecord &connection);
-    void release(const trace::Exchange &exchange);
+    [[nodiscard]] bool release(const trace::ConnectionRecord &connection); ///< whether its lane is over
+    [[nodiscard]] bool release(const trace::Exchange &exchange);           ///< the same
     void judge(Bead &bead) const;
     void judgeAgain();
+    void letGo();
+    void touch(Lane &lane, size_t from, size_t until);
+    void settle();
+    [[nodiscard]] std::optional<size_t> find(const Lane &lane, const trace::Exchange &exchange) const;
     void saw(trace::SteadyNs at) { m_latest = std::max(m_latest, at); }
     Lane &lane(quint64 connection);
+    [[nodiscard]] std::vector<std::unique_ptr<Lane>>::iterator placeOf(quint64 connection);
     [[nodiscard]] Lane *known(quint64 connection) const;
 
     const trace::Log *m_log;
@@ -131,6 +147,11 @@ private:
     bool m_paused = false;
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
+    /// Where the beads that run begin, by exchange: what replaces one may know more stamps, and begin
+    /// earlier.
+    std::unordered_map<quint64, trace::SteadyNs> m_running;
+    std::vector<quint64> m_touched; ///< lanes with sums that are out of date; may name one twice
+    quint64 m_settled = 0;
     std::map<int, LoopTrack> m_loops;
     std::deque<quint64> m_sampled; ///< connections of the TCP samples kept, oldest first
     trace::Filter m_filter;

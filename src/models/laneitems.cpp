@@ -2,275 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/laneitems.h"
 
-#include <array>
+#include <algorithm>
 
 namespace models {
 
 namespace {
-
-constexpr double margin = 64; ///< pixels beside the axis at which what goes on is cut off
-constexpr quint8 mostLevels = 3;
-
-/// Collects the items of one lane.
-class Tracer
-{
-public:
-    Tracer(const Lane &lane, const TimeAxis &axis, trace::SteadyNs now, std::vector<LaneItem> &items)
-        : m_lane(lane)
-        , m_axis(axis)
-        , m_now(now)
-        , m_end(std::min(lane.end(), std::max(now, lane.start())))
-        , m_items(items)
-    {
-    }
-
-    void trace();
-
-private:
-    [[nodiscard]] LaneItem item(LaneShape shape, trace::SteadyNs from, trace::SteadyNs until) const;
-    [[nodiscard]] bool isSeen(const LaneItem &item) const;
-    void add(const LaneItem &item);
-    void addBeads();
-    size_t addRun(size_t first);
-    void addPhases(size_t index, trace::SteadyNs free);
-    void addHolds(size_t index);
-    void addGap(trace::SteadyNs from, trace::SteadyNs until, bool beforeFirst);
-    void addTail(trace::SteadyNs from);
-    void addSamples();
-    void addEnd();
-    [[nodiscard]] trace::SteadyNs endOf(const Bead &bead) const { return std::min(bead.end, m_now); }
-
-    const Lane &m_lane;
-    const TimeAxis &m_axis;
-    trace::SteadyNs m_now;
-    trace::SteadyNs m_end; ///< of the lane, as far as it is known
-    std::vector<LaneItem> &m_items;
-};
-
-LaneItem Tracer::item(LaneShape shape, trace::SteadyNs from, trace::SteadyNs until) const
-{
-    LaneItem item;
-    item.shape = shape;
-    item.from = from;
-    item.until = std::max(from, until);
-    item.x0 = std::clamp(m_axis.x(item.from), -margin, m_axis.width() + margin);
-    item.x1 = std::clamp(m_axis.x(item.until), -margin, m_axis.width() + margin);
-    return item;
-}
-
-bool Tracer::isSeen(const LaneItem &item) const
-{
-    return item.x1 > -margin && item.x0 < m_axis.width() + margin;
-}
-
-void Tracer::add(const LaneItem &item)
-{
-    if (isSeen(item))
-        m_items.push_back(item);
-}
-
-void Tracer::trace()
-{
-    const trace::SteadyNs start = m_lane.start();
-    const auto &connection = m_lane.connection;
-    if (connection && connection->acceptWaitNs > 0)
-        add(item(LaneShape::AcceptWait, start - connection->acceptWaitNs, start));
-    if (m_axis.x(start) > m_axis.width() + margin || m_axis.x(m_end) < -margin)
-        return;
-    addBeads();
-    addSamples();
-    addEnd();
-}
-
-/// Beads from left to right with what lies between them.
-void Tracer::addBeads()
-{
-    const auto &beads = m_lane.beads;
-    size_t i = m_lane.firstReaching(m_axis.at(-margin));
-    trace::SteadyNs free = i > 0 ? beads[i - 1].reach : m_lane.start();
-    while (i < beads.size() && m_axis.x(beads[i].start) < m_axis.width() + margin) {
-        if (beads[i].start > free)
-            addGap(free, beads[i].start, i == 0);
-        size_t next = i + 1;
-        if (m_axis.x(endOf(beads[i])) - m_axis.x(beads[i].start) < beadWidth)
-            next = addRun(i);
-        else
-            addPhases(i, free);
-        free = std::max(free, std::min(beads[next - 1].reach, m_now));
-        i = next;
-    }
-    if (i == beads.size())
-        addTail(beads.empty() ? m_lane.start() : std::max(free, m_lane.start()));
-    else if (beads[i].start > free)
-        addGap(free, beads[i].start, i == 0);
-}
-
-/// One short exchange or the run that begins with it; returns the one behind. A run ends before one that is
-/// long enough to be seen by itself.
-size_t Tracer::addRun(size_t first)
-{
-    const auto &beads = m_lane.beads;
-    const Bead &bead = beads[first];
-    size_t next = m_lane.firstStarting(m_axis.at(m_axis.x(bead.start) + beadWidth), first + 1);
-    // Only the last of them can reach out of so narrow a run and still be answered after the others.
-    if (next - first > 1 && m_axis.x(endOf(beads[next - 1])) - m_axis.x(beads[next - 1].start) >= beadWidth)
-        --next;
-    const Bead &last = beads[next - 1];
-    LaneItem run = item(next - first > 1 ? LaneShape::Run : LaneShape::Bead, bead.start,
-                        std::max(endOf(bead), endOf(last)));
-    run.bead = first;
-    run.count = quint32(next - first);
-    run.troubles = last.troubles - bead.troubles + (isTrouble(bead.kind) ? 1 : 0);
-    run.matches = bead.matches || last.matching != bead.matching;
-    run.isMarked = bead.isMarked || last.marked != bead.marked;
-    run.kind = bead.kind;
-    for (size_t i = first; i < std::min(next, first + 16) && run.count > 1; ++i)
-        run.kind = std::max(run.kind, beads[i].kind == StatusKind::InProgress ? run.kind : beads[i].kind);
-    add(run);
-    return next;
-}
-
-/// The phases of a long exchange. free: when the exchanges before it were done.
-void Tracer::addPhases(size_t index, trace::SteadyNs free)
-{
-    const Bead &bead = m_lane.beads[index];
-    const trace::Timings &t = bead.record->timings;
-    const trace::SteadyNs end = endOf(bead);
-    const bool isSent = t.responseStart > 0
-        && (t.firstSent > 0 || bead.record->responseBytes > 0 || bead.record->bodySent > 0
-            || bead.end != Bead::running);
-    struct Phase
-    {
-        LaneShape shape;
-        trace::SteadyNs until; // 0: it goes on, or was never reached
-    };
-    const trace::SteadyNs sentFrom = t.firstSent > 0 ? t.firstSent : isSent ? t.responseStart : 0;
-    const std::array<Phase, 4> phases{{{LaneShape::Head, t.headComplete},
-                                       {LaneShape::Body, t.requestComplete},
-                                       {LaneShape::Deciding, sentFrom},
-                                       {LaneShape::Sending, 0}}};
-    trace::SteadyNs from = bead.start;
-    if (index > 0 && free > from && m_lane.beads[index - 1].reach > from) {
-        LaneItem blocked = item(LaneShape::Blocked, from, std::min(free, end));
-        blocked.bead = index;
-        blocked.kind = bead.kind;
-        blocked.matches = bead.matches;
-        size_t behind = index - 1; // how many are still in front of it
-        while (behind > 0 && index - behind < mostLevels && m_lane.beads[behind - 1].reach > from)
-            --behind;
-        blocked.level = quint8(index - behind);
-        add(blocked);
-        from = blocked.until;
-    }
-    const bool isCutShort = bead.end != Bead::running;
-    for (const Phase &phase : phases) {
-        const bool isOver = phase.until > 0 && phase.until < end;
-        // Broken off before the request was whole, and answered all the same: the answer began then.
-        if (phase.until == 0 && isCutShort && phase.shape != LaneShape::Sending && sentFrom > from)
-            continue;
-        const trace::SteadyNs until = isOver ? std::max(phase.until, from) : end;
-        if (until > from || !isOver) {
-            LaneItem piece = item(phase.shape, from, until);
-            piece.bead = index;
-            piece.kind = bead.kind;
-            piece.matches = bead.matches;
-            piece.isMarked = bead.isMarked;
-            piece.isLast = !isOver;
-            add(piece);
-        }
-        from = std::max(from, until);
-        if (!isOver)
-            break;
-    }
-    addHolds(index);
-}
-
-void Tracer::addHolds(size_t index)
-{
-    const Bead &bead = m_lane.beads[index];
-    for (const trace::Hold &hold : bead.record->holds) {
-        LaneItem held = item(LaneShape::Held, hold.from, hold.until > 0 ? hold.until : endOf(bead));
-        held.bead = index;
-        held.kind = bead.kind;
-        held.matches = bead.matches;
-        add(held);
-    }
-}
-
-void Tracer::addGap(trace::SteadyNs from, trace::SteadyNs until, bool beforeFirst)
-{
-    if (m_axis.x(until) - m_axis.x(from) >= 1) // else there is nothing to be seen of it
-        add(item(beforeFirst ? LaneShape::Listening : LaneShape::Idle, from, until));
-}
-
-/// From the last exchange to the end: idle, then perhaps half-closed or draining.
-void Tracer::addTail(trace::SteadyNs from)
-{
-    if (!m_lane.connection || m_end <= from)
-        return;
-    const trace::ConnectionRecord &connection = *m_lane.connection;
-    const bool isSilent = m_lane.beads.empty() && connection.requests == 0;
-    const bool isDraining = connection.serverFin > 0 && connection.clientFin == 0;
-    trace::SteadyNs first = m_end; // when the first side was done
-    for (const trace::SteadyNs fin : {connection.clientFin, connection.serverFin})
-        if (fin > 0)
-            first = std::min(first, fin);
-    if (connection.state == trace::State::Draining)
-        first = std::min(first, connection.stateSince);
-    first = std::max(first, from);
-    if (first > from)
-        add(item(isSilent ? LaneShape::Listening : LaneShape::Idle, from, first));
-    if (first >= m_end)
-        return;
-    const bool weFirst = connection.serverFin > 0
-        && (connection.clientFin == 0 || connection.serverFin <= connection.clientFin);
-    LaneItem rest
-        = item(isDraining || weFirst || connection.state == trace::State::Draining ? LaneShape::Draining
-                                                                                   : LaneShape::HalfClosed,
-               first, m_end);
-    rest.byClient = !weFirst;
-    add(rest);
-}
-
-/// The moments at which a look at TCP found more segments sent again, or a client's buffer full.
-void Tracer::addSamples()
-{
-    const auto &samples = m_lane.samples;
-    auto sample = std::lower_bound(samples.begin(), samples.end(), m_axis.at(-margin),
-                                   [](const auto &each, trace::SteadyNs at) { return each->at < at; });
-    qint64 before = sample == samples.begin() ? 0 : (*std::prev(sample))->tcp.retransmits;
-    double lastX = -2 * margin; // of a mark: two within a few pixels are one
-    for (; sample != samples.end() && (*sample)->at <= m_axis.span().until; ++sample) {
-        const trace::TcpInfo &tcp = (*sample)->tcp;
-        const bool isResent = tcp.retransmits > std::max<qint64>(before, 0);
-        LaneItem mark
-            = item(isResent ? LaneShape::Retransmit : LaneShape::ZeroWindow, (*sample)->at, (*sample)->at);
-        if (isResent)
-            mark.count = quint32(tcp.retransmits - std::max<qint64>(before, 0));
-        if ((isResent || tcp.sendWindow == 0) && mark.x0 - lastX >= beadWidth / 2) {
-            add(mark);
-            lastX = mark.x0;
-        }
-        before = std::max(before, tcp.retransmits);
-    }
-}
-
-/// Beside the last bead, not on it: how the last request went is what is looked for first.
-void Tracer::addEnd()
-{
-    if (!m_lane.connection || m_lane.connection->state != trace::State::Closed)
-        return;
-    const bool isReset = m_lane.connection->cause == trace::CloseCause::ClientReset;
-    LaneItem end = item(isReset ? LaneShape::ClosedByRst : LaneShape::ClosedByFin, m_end, m_end);
-    if (!m_lane.beads.empty()) {
-        const double from = m_axis.x(m_lane.beads.back().start);
-        const double to = std::max(from, m_axis.x(std::min(m_lane.beads.back().end, m_end)));
-        const double right = to - from < beadWidth ? (from + to + beadWidth) / 2 : to;
-        end.x0 = std::max(end.x0, right + beadWidth * 3 / 4);
-        end.x1 = end.x0;
-    }
-    add(end);
-}
 
 /// The higher, the rather it is meant when several are near.
 int rank(const LaneItem &item)
@@ -279,17 +15,26 @@ int rank(const LaneItem &item)
     case LaneShape::ClosedByFin:
     case LaneShape::ClosedByRst:
     case LaneShape::Retransmit:
-    case LaneShape::ZeroWindow: return 2;
+    case LaneShape::ZeroWindow:
+    case LaneShape::Ready: return 2;
     default: return item.isExchange() ? 1 : 0;
     }
 }
 
 } // namespace
 
-void appendLaneItems(const Lane &lane, const TimeAxis &axis, trace::SteadyNs now,
-                     std::vector<LaneItem> &items)
+void hideUnmatched(std::vector<LaneItem> &items)
 {
-    Tracer(lane, axis, now, items).trace();
+    std::erase_if(items, [](const LaneItem &item) { return item.isExchange() && !item.matches; });
+}
+
+double rightEdge(const LaneItem &item, double mark)
+{
+    switch (item.shape) {
+    case LaneShape::Bead: return std::max((item.x0 + item.x1 + mark) / 2, item.x1);
+    case LaneShape::Run: return item.x0 + beadWidth;
+    default: return item.x1;
+    }
 }
 
 const LaneItem *itemAt(const std::vector<LaneItem> &items, double x, double within)

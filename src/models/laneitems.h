@@ -24,6 +24,7 @@ enum class LaneShape : quint8 {
     Run,        ///< several exchanges too close to tell apart
     Retransmit, ///< segments were sent again; count says how many
     ZeroWindow, ///< the client's buffer was full
+    Ready,      ///< a turn of the loop in which the socket was ready, or several too close to tell apart
     ClosedByFin,
     ClosedByRst,
 };
@@ -39,11 +40,12 @@ struct LaneItem
     quint32 count = 1;
     quint32 troubles = 0;
     StatusKind kind = StatusKind::InProgress;
-    quint8 level = 0;      ///< 0 on the lane, 1 … below the request that it waits behind
-    bool isLast = false;   ///< of the phases of an exchange: the status stands at its end
-    bool matches = true;   ///< what the filter asks for
-    bool isMarked = false; ///< what the highlighting asks for
-    bool byClient = false; ///< HalfClosed: the client's side has ended; else ours
+    quint8 level = 0;         ///< 0 on the lane, 1 … below the request that it waits behind
+    bool isLast = false;      ///< of the phases of an exchange: the status stands at its end
+    bool matches = true;      ///< what the filter asks for
+    bool isMarked = false;    ///< what the highlighting asks for
+    bool byClient = false;    ///< HalfClosed: the client's side has ended; else ours
+    trace::Transfer transfer; ///< Ready: what came of it, summed up
 
     [[nodiscard]] bool isExchange() const { return bead.has_value(); }
 };
@@ -52,9 +54,14 @@ struct LaneItem
 inline constexpr double beadWidth = 9;
 
 /// What can be seen of a lane, from left to right within each kind, what belongs on top later. now: up to
-/// where running ones go. O(pixels · log(exchanges)), whatever lies outside of the axis.
+/// where running ones go. mark: how wide the shapes of statuses and ends are drawn, in pixels.
+/// O(pixels · log(exchanges)), whatever lies outside of the axis.
 void appendLaneItems(const Lane &lane, const TimeAxis &axis, trace::SteadyNs now,
-                     std::vector<LaneItem> &items);
+                     std::vector<LaneItem> &items, double mark = beadWidth);
+/// Leaves out the exchanges with nothing that the filter asks for.
+void hideUnmatched(std::vector<LaneItem> &items);
+/// Where an exchange's item ends on the right as it is drawn.
+[[nodiscard]] double rightEdge(const LaneItem &item, double mark);
 
 /// What lies under x or, when nothing does, nearest to it within so many pixels: exchanges and ends before
 /// what lies between them. Null when there is nothing.

@@ -11,7 +11,7 @@ struct LaneOrder
 {
     bool byClient = false;     ///< under a heading for each client address, in order of its first acceptance
     bool onlyInSight = true;   ///< lanes that ended before the time shown, or begin after it, are left out
-    bool onlyMatching = false; ///< lanes with nothing that the filter asks for are left out
+    bool onlyMatching = false; ///< what the filter does not ask for is left out: exchanges, and whole lanes
 
     friend bool operator==(const LaneOrder &, const LaneOrder &) = default;
 };

@@ -129,6 +129,28 @@ QString runCard(const LaneItem &item, const LaneMoment &moment, const QLocale &l
     return text + u'\n' + Text::tr("Zoom in to tell them apart.");
 }
 
+/// "ready to read at 12:03:04.500: 512 B in 2 turns".
+QString readyText(const LaneItem &item, const LaneMoment &moment, const QLocale &locale)
+{
+    using Kind = trace::Transfer::Kind;
+    const QString when = clock(item.from, moment);
+    const QString bytes = format::bytes(std::max<qint64>(item.transfer.bytes, 0), locale);
+    const int turns = int(item.transfer.turns);
+    switch (item.transfer.kind) {
+    case Kind::Read:
+        return Text::tr("ready to read at %1: %2 in %n turn(s)", nullptr, turns).arg(when, bytes);
+    case Kind::Write:
+        return Text::tr("ready to write at %1: the kernel took %2 in %n turn(s)", nullptr, turns)
+            .arg(when, bytes);
+    case Kind::EmptyRead:
+        return Text::tr("woken up to read at %1, %n time(s): nothing was there", nullptr, turns).arg(when);
+    case Kind::FullBuffer: break;
+    }
+    return item.transfer.bytes < 0
+        ? Text::tr("the kernel's send buffer was full at %1").arg(when)
+        : Text::tr("the kernel's send buffer was full at %1, with %2 still to hand over").arg(when, bytes);
+}
+
 /// What is drawn between the exchanges, without its length.
 QString gapText(const LaneItem &item)
 {
@@ -163,6 +185,7 @@ QString word(LaneShape shape)
     case LaneShape::Run: return Text::tr("several requests");
     case LaneShape::Retransmit: return Text::tr("sent again");
     case LaneShape::ZeroWindow: return Text::tr("client's buffer full");
+    case LaneShape::Ready: return Text::tr("socket ready");
     case LaneShape::ClosedByFin: return Text::tr("closed (FIN)");
     case LaneShape::ClosedByRst: return Text::tr("closed (RST)");
     }
@@ -202,6 +225,8 @@ QString beadSentence(const Bead &bead, const LaneMoment &moment, const QLocale &
 
 QString card(const Lane &lane, const LaneItem &item, const LaneMoment &moment, const QLocale &locale)
 {
+    if (item.shape == LaneShape::Ready)
+        return readyText(item, moment, locale) + u'\n' + requestLine(*lane.beads[*item.bead].record);
     if (item.bead && item.count > 1)
         return runCard(item, moment, locale);
     if (item.bead)
@@ -228,6 +253,13 @@ QString card(const Lane &lane, const LaneItem &item, const LaneMoment &moment, c
     if (const qint64 left = moment.idleLimitNs - (item.until - item.from); counts && left > 0)
         what = Text::tr("%1, closes in %2").arg(what, format::duration(left, locale));
     return what + u'\n' + whose;
+}
+
+QString backlogSentence(const BacklogPoint &point, const LaneMoment &moment, const QLocale &locale)
+{
+    return Text::tr("%1 with us, %2 in the kernel, %3 in flight at %4 (sampled).")
+        .arg(format::bytes(point.ours, locale), format::bytes(point.kernel, locale),
+             format::bytes(point.inFlight, locale), clock(point.at, moment));
 }
 
 QString lagSentence(int loop, const HeatCell &cell, const LaneMoment &moment, const QLocale &locale)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/lanebacklog.h"
 #include "models/laneitems.h"
 #include "models/laneribbon.h"
 
@@ -29,6 +30,9 @@ struct LaneMoment
 /// time went and how many bytes; else what happens there, for how long and what comes next.
 [[nodiscard]] QString card(const Lane &lane, const LaneItem &item, const LaneMoment &moment,
                            const QLocale &locale);
+/// "1 kB with us, 40 kB in the kernel, 64 kB in flight at 12:03:04.500 (sampled)."
+[[nodiscard]] QString backlogSentence(const BacklogPoint &point, const LaneMoment &moment,
+                                      const QLocale &locale);
 /// "Loop 0 was late by 31 ms at 12:03:04.500."
 [[nodiscard]] QString lagSentence(int loop, const HeatCell &cell, const LaneMoment &moment,
                                   const QLocale &locale);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// lanes: paints the lanes of 100,000 exchanges, on one and on 10,000 connections, while it pans and zooms,
-// and prints for each "CONNECTIONS FRAMES MEDIAN P99 MS": milliseconds for one frame. lanes FILE WIDTH HEIGHT
+// lanes: paints the lanes of 100,000 exchanges, on one, on 100 and on 20,000 connections, while it zooms and
+// pans, and then follows one change more each frame. Prints for each "CONNECTIONS FRAMES", then the median
+// and the worst time of a frame of zooming, of panning and of following, in ms. lanes FILE WIDTH HEIGHT
 // [light|dark] [low|middle|tall]: a picture of one of each shape.
 
 #include "gui/lanesview.h"
@@ -11,11 +12,37 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QTextStream>
 
 #include <algorithm>
 
 namespace {
+
+using Times = std::vector<double>; ///< ms
+
+QString medianAndWorst(Times times)
+{
+    std::sort(times.begin(), times.end());
+    return QStringLiteral("%1 %2").arg(times[times.size() / 2], 0, 'f', 2).arg(times.back(), 0, 'f', 2);
+}
+
+/// How long a change and the picture of it take.
+template <typename Change>
+void frame(gui::LanesView &view, QImage &picture, Times &times, const Change &change)
+{
+    QElapsedTimer timer;
+    timer.start();
+    change();
+    view.canvas()->viewport()->render(&picture);
+    times.push_back(double(timer.nsecsElapsed()) / 1e6);
+}
+
+void press(gui::LanesView &view, Qt::Key key)
+{
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(view.canvas(), &event);
+}
 
 void measure(int connections)
 {
@@ -27,25 +54,26 @@ void measure(int connections)
     QApplication::processEvents();
     view.showAll();
     QImage picture(view.size(), QImage::Format_ARGB32_Premultiplied);
-    std::vector<double> times;
-    const auto frame = [&](const auto &change) {
-        QElapsedTimer timer;
-        timer.start();
-        change();
-        view.canvas()->viewport()->render(&picture);
-        times.push_back(double(timer.nsecsElapsed()) / 1e6);
-    };
+    Times zooming, panning, following;
     constexpr int steps = 60;
-    for (int i = 0; i < steps; ++i)
-        frame([&] { view.canvas()->zoom(0.85); });
-    for (const double factor : {1.6, 1.0 / 1.6})
-        for (int i = 0; i < 20; ++i)
-            frame([&] { view.canvas()->zoom(factor); });
-    for (int i = 0; i < steps; ++i)
-        frame([&] { view.canvas()->zoom(1 / 0.85); });
-    std::sort(times.begin(), times.end());
-    QTextStream(stdout) << connections << ' ' << times.size() << ' ' << times[times.size() / 2] << ' '
-                        << times[times.size() * 99 / 100] << Qt::endl;
+    for (const double factor : {0.85, 1 / 0.85})
+        for (int i = 0; i < steps; ++i)
+            frame(view, picture, zooming, [&] { view.canvas()->zoom(factor); });
+    for (int depth = 0; depth < 4; ++depth) {
+        for (const Qt::Key key : {Qt::Key_A, Qt::Key_D})
+            for (int i = 0; i < 10; ++i)
+                frame(view, picture, panning, [&] { press(view, key); });
+        view.canvas()->zoom(0.2);
+    }
+    view.canvas()->setFollowing(true);
+    for (quint64 i = 0; i < steps; ++i)
+        frame(view, picture, following, [&] {
+            log.append({lanescene::record(
+                lanescene::exchange(200'000 + i, 1, 400'000.0 + double(i), 400'001.0 + double(i)))});
+        });
+    QTextStream(stdout) << connections << ' ' << zooming.size() + panning.size() + following.size() << ' '
+                        << medianAndWorst(zooming) << ' ' << medianAndWorst(panning) << ' '
+                        << medianAndWorst(following) << Qt::endl;
 }
 
 int paint(const QStringList &arguments)
@@ -77,7 +105,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() >= 4)
         return paint(arguments);
-    for (const int connections : {1, 100, 10'000})
+    for (const int connections : {1, 100, 20'000})
         measure(connections);
     return 0;
 }

@@ -9,7 +9,9 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -37,6 +39,7 @@ private slots:
     void drawsInBothThemes_data();
     void drawsInBothThemes();
     void survivesAClearedLog();
+    void remembersItsOptions();
 
 private:
     [[nodiscard]] gui::LaneCanvas *canvas() const { return m_view->canvas(); }
@@ -301,6 +304,36 @@ void LanesViewTest::survivesAClearedLog()
     press(Qt::Key_F);
     QVERIFY(!m_view->grab().isNull());
     QCOMPARE(canvas()->rows().size(), 7U); // what runs is still there
+}
+
+void LanesViewTest::remembersItsOptions()
+{
+    const QTemporaryDir place;
+    QSettings settings(place.filePath(QStringLiteral("lanes.ini")), QSettings::IniFormat);
+    const auto *menu = m_view->findChild<QMenu *>();
+    const auto flip = [menu](const QString &text) {
+        for (QAction *action : menu->actions())
+            if (action->text() == text)
+                action->trigger();
+    };
+    const models::LaneOrder before = canvas()->order();
+    flip(QStringLiteral("&Hide What Does Not Match the Filter"));
+    flip(QStringLiteral("&Group by Client"));
+    flip(QStringLiteral("&Low Lanes"));
+    QVERIFY(canvas()->order() != before);
+    m_view->save(settings, QStringLiteral("lanes"));
+
+    gui::LanesView other(*m_log);
+    other.restore(settings, QStringLiteral("lanes"));
+    QCOMPARE(other.canvas()->order(), canvas()->order());
+    QCOMPARE(other.canvas()->laneHeight(), gui::LaneHeight::Low);
+    settings.setValue(QStringLiteral("lanes/height"), 77);
+    other.restore(settings, QStringLiteral("lanes"));
+    QCOMPARE(other.canvas()->laneHeight(), gui::LaneHeight::Low);
+    m_view->setFilter(*trace::Filter::parse(QStringLiteral("status-code:404")));
+    QTRY_VERIFY(std::all_of(canvas()->rows().begin(), canvas()->rows().end(),
+                            [](const auto &row) { return !row.lane || row.lane->isWanted(); }));
+    QVERIFY(!canvas()->rows().empty());
 }
 
 QTEST_MAIN(LanesViewTest)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lanescene.h"
+#include "models/lanebacklog.h"
 #include "models/laneitems.h"
 #include "models/laneribbon.h"
 #include "models/lanerows.h"
@@ -35,10 +36,11 @@ QString written(const std::vector<LaneItem> &items)
 {
     QStringList list;
     for (const LaneItem &item : items)
-        list << QStringLiteral("%1 %2-%3")
-                    .arg(models::word(item.shape))
-                    .arg((item.from - start) / ms)
-                    .arg((item.until - start) / ms);
+        if (item.shape != LaneShape::Ready)
+            list << QStringLiteral("%1 %2-%3")
+                        .arg(models::word(item.shape))
+                        .arg((item.from - start) / ms)
+                        .arg((item.until - start) / ms);
     return list.join(QStringLiteral(", "));
 }
 
@@ -62,6 +64,15 @@ private slots:
     void drawsEachState();
     void joinsWhatIsTooNarrow();
     void costFollowsThePixels();
+    void manyRunningCostFewItems_data();
+    void manyRunningCostFewItems();
+    void followingCostsWhatChanged();
+    void drawsEachTurnOfAQueue();
+    void endStandsApart_data();
+    void endStandsApart();
+    void ticksWhereTheSocketWasReady();
+    void hidesWhatDoesNotMatch();
+    void stacksTheBacklog();
     void hits_data();
     void hits();
     void followsTheLog();
@@ -143,6 +154,189 @@ void LanesTest::costFollowsThePixels()
     QVERIFY(items(kept.book, 1, all, 60'000).size() <= 250);
     const models::TimeAxis some({at(30'000), at(30'300)}, 900);
     QVERIFY(items(kept.book, 1, some, 60'000).size() <= 700);
+}
+
+namespace {
+
+/// So many requests on one connection, so many ms apart, none of them ever answered.
+trace::Batch neverEnded(int count, double apart)
+{
+    trace::Batch batch{record(connection(1, 0))};
+    for (int i = 0; i < count; ++i) {
+        auto running = exchange(quint64(i) + 1, 1, i * apart, i * apart);
+        running.outcome = trace::Outcome::InProgress;
+        running.timings = {at(i * apart), 0, 0, 0, 0, 0};
+        batch.push_back(record(running));
+    }
+    return batch;
+}
+
+} // namespace
+
+void LanesTest::manyRunningCostFewItems_data()
+{
+    QTest::addColumn<double>("from");
+    QTest::addColumn<double>("until");
+    QTest::newRow("all of them") << 0.0 << 50'000.0;
+    QTest::newRow("the last ones, and all that began before") << 39'000.0 << 40'000.0;
+    QTest::newRow("each apart") << 20'000.0 << 20'100.0;
+    QTest::newRow("long after") << 90'000.0 << 90'001.0;
+}
+
+void LanesTest::manyRunningCostFewItems()
+{
+    QFETCH(double, from);
+    QFETCH(double, until);
+    Kept kept;
+    kept.log.append(neverEnded(40'000, 1));
+    const models::TimeAxis axis({at(from), at(until)}, 900);
+    const auto found = items(kept.book, 1, axis, 100'000);
+    QVERIFY(found.size() <= 900);
+    quint32 count = 0;
+    for (const LaneItem &item : found)
+        count += item.shape == LaneShape::Blocked ? item.count : 0;
+    const auto begun = kept.book.find(1)->firstStarting(axis.at(900));
+    QVERIFY(count + 1 >= begun); // none is lost
+}
+
+/// Each one that comes, goes on or ends is looked at a few times, however many run beside it.
+void LanesTest::followingCostsWhatChanged()
+{
+    constexpr int count = 2000;
+    Kept kept;
+    for (const auto &each : neverEnded(count, 1))
+        kept.log.append({each});
+    QVERIFY(kept.book.settled() <= 3 * count);
+    for (quint64 i = 1; i <= count; ++i) { // from the first on, each begun earlier than was known
+        auto next = exchange(i, 1, double(i) - 1.5, 0);
+        next.outcome = trace::Outcome::InProgress;
+        next.timings = {at(double(i) - 1.5), at(double(i)), 0, 0, 0, 0};
+        kept.log.append({record(next)});
+    }
+    QVERIFY(kept.book.settled() <= 10 * count);
+    QCOMPARE(kept.book.find(1)->beads.size(), size_t(count));
+    trace::Batch ends;
+    for (quint64 i = 1; i <= count; ++i)
+        ends.push_back(record(exchange(i, 1, double(i) - 1.5, 5000, 500)));
+    kept.log.append(ends);
+    QVERIFY(kept.book.settled() <= 12 * count);
+    QCOMPARE(kept.book.find(1)->beads.back().troubles, quint32(count));
+    QCOMPARE(kept.book.find(1)->beads.back().reach, at(5000));
+}
+
+/// Sent at once, answered one after the other: whose turn takes long is seen by itself.
+void LanesTest::drawsEachTurnOfAQueue()
+{
+    Kept kept;
+    trace::Batch batch{record(connection(1, 0))};
+    for (quint64 i = 0; i < 10; ++i)
+        batch.push_back(record(exchange(i + 1, 1, 100 + double(i), 1000 + double(i) * 500)));
+    kept.log.append(batch);
+    int sent = 0;
+    for (const LaneItem &item : items(kept.book, 1, tenSeconds, 10'000))
+        sent += item.shape == LaneShape::Sending ? 1 : 0;
+    QCOMPARE(sent, 10);
+}
+
+void LanesTest::endStandsApart_data()
+{
+    QTest::addColumn<double>("length"); // ms in 1000 pixels
+    QTest::addColumn<double>("mark");
+    for (const double length : {5.0, 40.0, 400.0, 4000.0, 40'000.0, 4'000'000.0})
+        for (const double mark : {9.0, 13.0, 27.0})
+            QTest::addRow("%g ms, %g pixels", length, mark) << length << mark;
+}
+
+void LanesTest::endStandsApart()
+{
+    QFETCH(double, length);
+    QFETCH(double, mark);
+    Kept kept;
+    auto closed = connection(1, 0);
+    close(closed, 1020, CloseCause::ClientFin);
+    kept.log.append({record(closed), record(exchange(1, 1, 1000, 1001)), record(exchange(2, 1, 1010, 1020))});
+    const models::TimeAxis axis({at(1018 - length / 2), at(1018 + length / 2)}, 1000);
+    std::vector<LaneItem> found;
+    models::appendLaneItems(*kept.book.find(1), axis, at(10'000'000), found, mark);
+    double right = -100;
+    for (const LaneItem &item : found)
+        if (item.isExchange())
+            right = std::max(right, models::rightEdge(item, mark));
+    QVERIFY(right > -100);
+    const auto end = std::find_if(found.begin(), found.end(),
+                                  [](const LaneItem &item) { return item.shape == LaneShape::ClosedByFin; });
+    QVERIFY(end != found.end());
+    QVERIFY(end->x0 - mark / 2 >= right + 2);
+}
+
+void LanesTest::ticksWhereTheSocketWasReady()
+{
+    using Kind = trace::Transfer::Kind;
+    Kept kept;
+    auto listed = exchange(1, 1, 1000, 3000);
+    listed.transfers = {{at(1000), 100, 1, Kind::Read},
+                        {at(1001), 20, 1, Kind::Read},
+                        {at(1500), 0, 1, Kind::EmptyRead},
+                        {at(2000), 4096, 1, Kind::Write},
+                        {at(2400), 9000, 1, Kind::FullBuffer}};
+    kept.log.append({record(connection(1, 0)), record(listed), record(exchange(2, 1, 5000, 7000)),
+                     record(exchange(3, 1, 8000, 8010))});
+    std::vector<LaneItem> ticks;
+    for (const LaneItem &item : items(kept.book, 1, tenSeconds, 10'000))
+        if (item.shape == LaneShape::Ready)
+            ticks.push_back(item);
+    QCOMPARE(ticks.size(), 6U); // two are one; a plain exchange has one of each; a bead has no room
+    QCOMPARE(ticks[0].transfer.bytes, 120);
+    QCOMPARE(ticks[0].transfer.turns, 2U);
+    QCOMPARE(ticks[1].transfer.kind, Kind::EmptyRead);
+    QCOMPARE(ticks[3].transfer.kind, Kind::FullBuffer);
+    QCOMPARE(ticks[4].transfer.kind, Kind::Read);
+    QCOMPARE(ticks[5].transfer.kind, Kind::Write);
+    const models::LaneMoment moment{at(10'000), kept.book.wallOffset(), 0};
+    const QString card = models::card(*kept.book.find(1), ticks[1], moment, QLocale(QLocale::English));
+    QVERIFY2(card.contains(QStringLiteral("nothing was there")), qPrintable(card));
+}
+
+void LanesTest::hidesWhatDoesNotMatch()
+{
+    Kept kept;
+    kept.log.append(everything());
+    kept.book.setFilter(*trace::Filter::parse(QStringLiteral("status-code:404")));
+    kept.book.judge(1000);
+    auto found = items(kept.book, 3, tenSeconds, 10'000);
+    models::hideUnmatched(found);
+    int exchanges = 0;
+    for (const LaneItem &item : found) {
+        QVERIFY(!item.isExchange() || item.matches);
+        exchanges += item.isExchange() ? 1 : 0;
+    }
+    QVERIFY(exchanges > 0);
+    QVERIFY(int(found.size()) > exchanges); // the lane itself is still there
+}
+
+void LanesTest::stacksTheBacklog()
+{
+    Kept kept;
+    trace::Batch batch{record(connection(1, 0))};
+    for (int i = 0; i < 100; ++i) {
+        trace::TcpSample sample{1, at(i * 100), i * 10, {}};
+        sample.tcp.unsent = i == 42 ? 5000 : 7;
+        sample.tcp.inFlight = i == 0 ? -1 : 3;
+        batch.emplace_back(std::make_shared<const trace::TcpSample>(sample));
+    }
+    kept.log.append(batch);
+    const auto all = models::backlog(*kept.book.find(1), tenSeconds);
+    QCOMPARE(all.size(), 100U);
+    QCOMPARE(all[0].inFlight, 0); // it did not say
+    QCOMPARE(all[42].sum(), 420 + 5000 + 3);
+    const auto few = models::backlog(*kept.book.find(1), models::TimeAxis({at(4000), at(4500)}, 1000));
+    QVERIFY(few.size() >= 6 && few.size() <= 8);
+    const auto narrow = models::backlog(*kept.book.find(1), models::TimeAxis({at(0), at(10'000)}, 10));
+    QVERIFY(narrow.size() <= 11);
+    QCOMPARE(narrow[4].kernel, 5000); // the fullest is kept
+    const auto *point = models::backlogAt(all, 421, 5);
+    QVERIFY(point && point->kernel == 5000);
+    QVERIFY(!models::backlogAt(all, 2000, 5));
 }
 
 void LanesTest::hits_data()
