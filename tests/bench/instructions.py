@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 from servers import Failure, free_port, program, stop
 
@@ -24,6 +25,7 @@ SKIPPED = 77
 STORED = pathlib.Path(__file__).with_name("instructions.txt")
 LIMIT = 1.05
 WARM, COUNTED = 100, 1000  # requests of each kind before those that are counted, and of these
+IDLE, SECONDS_IDLE = "idle", 3
 WORKLOADS = {
     "keepalive": "GET /1k.txt HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "304": "GET /1k.txt HTTP/1.1\r\nHost: localhost\r\nIf-Modified-Since: Tue, 14 Nov 2023 22:13:20 GMT\r\n\r\n",
@@ -54,43 +56,56 @@ def ask(stream, name):
         raise Failure(f"{name} is answered with {status}.")
 
 
+def ask_all(port, counted):
+    with socket.create_connection(("127.0.0.1", port), 60) as connection, connection.makefile("rwb") as stream:
+        for name in WORKLOADS:
+            for _ in range(WARM):
+                ask(stream, name)
+        if counted == IDLE:
+            time.sleep(SECONDS_IDLE)
+        elif counted:
+            for _ in range(COUNTED):
+                ask(stream, counted)
+
+
 def total(build, site, own, counted):
-    """The instructions of a whole run: every kind of request WARM times, then COUNTED times the one to be counted,
-    if any."""
+    """A run: every kind of request WARM times, then COUNTED times the one to be counted, or some seconds of none. How
+    many instructions all threads but the main one took, and the seconds in which the server listened."""
     own.mkdir()
     port = free_port()
-    out = own / "callgrind.out"
-    command = [program("valgrind"), "--tool=callgrind", f"--callgrind-out-file={out}", f"--log-file={own / 'log'}",
-               build / "porthole", "serve", site, "--port", str(port)]
+    command = [program("valgrind"), "--tool=callgrind", "--separate-threads=yes",
+               f"--callgrind-out-file={own / 'count'}", f"--log-file={own / 'log'}", build / "porthole", "serve", site,
+               "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         if "http://" not in (line := server.stdout.readline()):
             raise Failure(f"The server did not start: {line.strip()}")
-        with socket.create_connection(("127.0.0.1", port), 60) as connection, connection.makefile("rwb") as stream:
-            for name in WORKLOADS:
-                for _ in range(WARM):
-                    ask(stream, name)
-            for _ in range(COUNTED if counted else 0):
-                ask(stream, counted)
+        start = time.monotonic()
+        ask_all(port, counted)
+        seconds = time.monotonic() - start
     finally:
         stop(server)
         server.stdout.close()
-    found = re.search(r"^(?:totals|summary): (\d+)", out.read_text(), re.MULTILINE)
-    if server.returncode or not found:
+    counts = [int(re.search(r"^(?:totals|summary): (\d+)", thread.read_text(), re.MULTILINE)[1])
+              for thread in own.glob("count-*") if thread.name != "count-01"]
+    if server.returncode or not counts:
         raise Failure(f"The server ended with {server.returncode}, and nothing was counted.")
-    return int(found[1])
+    return sum(counts), seconds
 
 
 def count(build):
-    """Workload → instructions for a request: what a run with more of them takes more than one without."""
+    """Workload → instructions for a request: what a run with more of them takes more than one without, less what the
+    loop's tick takes in the time that it takes longer."""
     with tempfile.TemporaryDirectory() as scratch:
         own = pathlib.Path(scratch)
         make_site(own / "site")
         with concurrent.futures.ThreadPoolExecutor(2) as two:
             runs = {name: two.submit(total, build, own / "site", own / f"run-{name}", name)
-                    for name in (None, *WORKLOADS)}
-            totals = {name: run.result() for name, run in runs.items()}
-    return {name: round((totals[name] - totals[None]) / COUNTED) for name in WORKLOADS}
+                    for name in ("", IDLE, *WORKLOADS)}
+            (least, shortest), *_ = totals = [run.result() for run in runs.values()]
+    more = {name: (instructions - least, seconds - shortest) for name, (instructions, seconds) in zip(runs, totals)}
+    ticking = more[IDLE][0] / SECONDS_IDLE
+    return {name: round((more[name][0] - ticking * more[name][1]) / COUNTED) for name in WORKLOADS}
 
 
 def read_stored():
