@@ -98,7 +98,7 @@ QWidget *BodyView::makeBar()
     m_side->setAccessibleDescription(tr("Whose content is shown: the response's or the request's"));
     m_side->setToolTip(tr("Whose content is shown"));
     // Where names come from relations, a combo box is told apart by its label alone.
-    auto *label = new QLabel(tr("Content &of:"));
+    auto *label = new QLabel(tr("Content of:"));
     label->setBuddy(m_side);
     m_note->setAccessibleName(tr("What is shown"));
     m_save->setToolTip(tr("Save the content, as far as it is kept, in a file"));

@@ -33,7 +33,7 @@ public:
             const bool forward = m_direction == Direction::Forward;
             const qint64 begin = forward ? low : std::max(low, high - Step);
             const qint64 end = forward ? std::min(high, low + Step) : high;
-            const auto hit = step(begin, end);
+            auto hit = step(begin, end);
             if (!hit || *hit >= 0)
                 return hit;
             m_done += end - begin;

@@ -76,7 +76,7 @@ QLayout *BytesPage::makeBar()
     m_which->setAccessibleDescription(tr("Whose bytes are shown: the request's or the response's"));
     m_which->setToolTip(tr("Whose bytes are shown"));
     // Where names come from relations, a combo box is told apart by its label alone.
-    auto *label = new QLabel(tr("Bytes &of:"));
+    auto *label = new QLabel(tr("Bytes of:"));
     label->setBuddy(m_which);
     m_note->setAccessibleName(tr("What is shown"));
     auto *bar = new QHBoxLayout;
