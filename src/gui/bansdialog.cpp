@@ -5,6 +5,8 @@
 #include "net/server.h"
 #include "ui_bansdialog.h"
 
+#include <algorithm>
+
 namespace gui {
 
 BansDialog::BansDialog(net::Server &server, QWidget *parent)
@@ -38,7 +40,7 @@ void BansDialog::refresh()
     const QList<QHostAddress> bans = m_server.bans();
     for (const QHostAddress &address : bans)
         m_ui->addresses->addItem(address.toString());
-    m_ui->addresses->setCurrentRow(std::min(row, m_ui->addresses->count() - 1));
+    m_ui->addresses->setCurrentRow(std::min(std::max(row, 0), m_ui->addresses->count() - 1));
     m_ui->removeButton->setEnabled(m_ui->addresses->currentItem() != nullptr);
     m_ui->emptyLabel->setVisible(bans.isEmpty());
     m_ui->addresses->setVisible(!bans.isEmpty());

@@ -6,6 +6,7 @@
 #include "gui/filterbar.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
+#include "gui/menukey.h"
 #include "gui/messagebar.h"
 #include "gui/pagebar.h"
 #include "gui/panes.h"
@@ -78,6 +79,7 @@ CaptureWindow::CaptureWindow(QWidget *parent)
     makeViews();
     makeMenus();
     makeStatus();
+    addMenuKey(this);
     connect(&m_nextBatch, &QTimer::timeout, this, &CaptureWindow::takeNext);
     connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::spanChanged);
     connect(m_slider, &TimeSlider::stepChosen, this, &CaptureWindow::step);

@@ -19,14 +19,24 @@ public:
     {
     }
 
+    /// Why it took no more: the first thing that went wrong, which QSaveFile forgets at the next write.
+    [[nodiscard]] QString reason() const { return m_reason.isEmpty() ? errorString() : m_reason; }
+    [[nodiscard]] bool isRefused() const { return !m_reason.isEmpty(); }
+
 protected:
     qint64 writeData(const char *data, qint64 size) override
     {
-        return m_cancelled ? -1 : QSaveFile::writeData(data, size);
+        if (m_cancelled)
+            return -1;
+        const qint64 written = QSaveFile::writeData(data, size);
+        if (written < size && m_reason.isEmpty())
+            m_reason = errorString();
+        return written;
     }
 
 private:
     const std::atomic<bool> &m_cancelled;
+    QString m_reason;
 };
 
 void ExportJob::start(ExportTask task)
@@ -62,20 +72,22 @@ void ExportJob::run(ExportTask &task)
     File file(task.path, isCancelled());
     const auto unwritable = [&] {
         const QString name = QDir::toNativeSeparators(task.path);
-        finish(
-            [this,
-             sentence = tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString())] {
-                emit failed(sentence);
-            });
+        finish([this,
+                sentence = tr("%1 cannot be written: %2. Choose another place.").arg(name, file.reason())] {
+            emit failed(sentence);
+        });
     };
     if (!file.open(QIODevice::WriteOnly))
         return unwritable();
     const auto exported = write(task, file);
     if (isCancelled())
         return finish([this] { emit cancelled(); });
+    if (!exported && file.isRefused())
+        return unwritable();
     if (!exported)
         return finish([this, sentence = exported.error()] { emit failed(sentence); });
-    if (!file.commit())
+    // What is still buffered: that it does not fit any more, commit() does not tell.
+    if (!file.flush() || !file.commit())
         return unwritable();
     finish([this, path = task.path, count = *exported] { emit this->exported(path, count); });
 }

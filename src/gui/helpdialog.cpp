@@ -21,6 +21,7 @@ HelpDialog::HelpDialog(const QList<QAction *> &actions, QWidget *parent)
         if (!action->shortcut().isEmpty())
             add(action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText));
     add(tr("Copy the selected row"), QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
+    add(tr("Open the menu of what has the focus"), tr("Menu or Shift+F10"));
     add(tr("Show the requests of all connections again"), tr("Esc in a table"));
     m_ui->keys->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_ui->keys->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);

@@ -8,6 +8,7 @@
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
 #include "gui/liveview.h"
+#include "gui/menukey.h"
 #include "gui/sitecontrol.h"
 #include "gui/statisticspage.h"
 #include "gui/statusline.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
     statusBar()->addPermanentWidget(m_captures->state());
     makeViewMenu();
     makeHelp();
+    addMenuKey(this);
 
     connect(&server, &net::Server::stateChanged, this, &MainWindow::showState);
     connect(m_ui->serveBar, &ServeBar::folderChosen, this, &MainWindow::openFolder);

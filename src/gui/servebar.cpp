@@ -6,7 +6,9 @@
 
 #include <QDir>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QLineEdit>
+#include <QTextDocumentFragment>
 
 namespace gui {
 namespace {
@@ -38,6 +40,7 @@ ServeBar::ServeBar(QWidget *parent)
     connect(m_ui->portBox, &QSpinBox::valueChanged, this,
             [this](int port) { emit portChosen(quint16(port)); });
     connect(m_ui->addressLabel, &QLabel::linkActivated, this, &ServeBar::addressActivated);
+    m_ui->addressLabel->installEventFilter(this);
     showStopped();
 }
 
@@ -111,9 +114,23 @@ void ServeBar::changeEvent(QEvent *event)
     }
 }
 
+/// Reached by Tab, the label would show its link only at the next one.
+bool ServeBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->addressLabel && event->type() == QEvent::FocusIn) {
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        const QString shown = QTextDocumentFragment::fromHtml(m_ui->addressLabel->text()).toPlainText();
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            m_ui->addressLabel->setSelection(1, int(shown.size()) - 1);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void ServeBar::showServing(const QString &url)
 {
-    m_ui->addressLabel->setText(QStringLiteral("<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()));
+    // A label whose text begins with its link keeps the focus from Shift+Tab: a space of no width goes before
+    // it.
+    m_ui->addressLabel->setText(QStringLiteral("&#8203;<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()));
     m_ui->addressLabel->setEnabled(true);
     m_ui->portBox->setEnabled(false);
 }

@@ -56,6 +56,8 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    /// The address label's.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     std::unique_ptr<Ui::ServeBar> m_ui;

@@ -153,6 +153,12 @@ void TableView::keyPressEvent(QKeyEvent *event)
         deselect();
         return;
     }
+    // Tab makes a row the current one and selects none: the first step is onto it, not past it.
+    const bool isStep = event->key() == Qt::Key_Down || event->key() == Qt::Key_Up;
+    if (isStep && currentIndex().isValid() && !selectionModel()->hasSelection()) {
+        selectRow(currentIndex().row());
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 

@@ -22,6 +22,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 using trace::ExportFormat;
 
 namespace {
@@ -87,6 +91,8 @@ private slots:
     void closingMeanwhileLeavesNothing();
     void cannotBeWritten_data();
     void cannotBeWritten();
+    void diskIsFull_data() { everyFormat_data(); }
+    void diskIsFull();
     void nothingToExport();
     void asksForTheFile();
     void byKeyAlone();
@@ -276,6 +282,29 @@ void TestExportDialog::cannotBeWritten()
     QVERIFY2(result().contains(u"cannot be written"), qUtf8Printable(result()));
     QVERIFY(!find<QPushButton>("showButton")->isVisible());
     QCOMPARE(files(), QStringList());
+    QVERIFY(find<QPushButton>("exportButton")->isEnabled());
+}
+
+/// Said where it was asked for, with the file that was there before left as it was. A limit on the size of
+/// files stands in for the disk.
+void TestExportDialog::diskIsFull()
+{
+    QFETCH(const int, format);
+    QFile before(path(QStringLiteral("out")));
+    QVERIFY(before.open(QIODevice::WriteOnly) && before.write("before") == 6);
+    before.close();
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const rlimit small{4096, limit.rlim_max};
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    choose(ExportFormat(format));
+    exportTo(QStringLiteral("out"));
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    QVERIFY2(result().contains(u"out cannot be written") && result().endsWith(u"Choose another place."),
+             qUtf8Printable(result()));
+    QCOMPARE(contents(path(QStringLiteral("out"))), QByteArray("before"));
+    QCOMPARE(files(), QStringList{QStringLiteral("out")});
     QVERIFY(find<QPushButton>("exportButton")->isEnabled());
 }
 
