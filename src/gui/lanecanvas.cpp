@@ -111,11 +111,8 @@ void LaneCanvas::arrangeRows()
     if (atEnd && m_following) {
         bar->setValue(bar->maximum());
     } else if (topId > 0) {
-        const auto same = std::find_if(m_rows.begin(), m_rows.end(), [topId](const models::LaneRow &each) {
-            return each.lane && each.lane->id >= topId;
-        });
-        if (same != m_rows.end())
-            bar->setValue(int(same - m_rows.begin()) * m_rowHeight + offset);
+        if (const auto same = models::rowFrom(m_rows, m_order, topId))
+            bar->setValue(int(*same) * m_rowHeight + offset);
     }
     m_movesBars = false;
     noteTop();

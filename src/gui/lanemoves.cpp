@@ -71,6 +71,12 @@ LaneCanvas::Mark LaneCanvas::records(quint64 connection, std::optional<quint64> 
 
 std::optional<size_t> LaneCanvas::currentRow() const
 {
+    if (!m_connection)
+        return std::nullopt;
+    if (!m_order.byClient) {
+        const auto row = models::rowFrom(m_rows, m_order, *m_connection);
+        return row && m_rows[*row].lane->id == *m_connection ? row : std::nullopt;
+    }
     const auto row = std::find_if(m_rows.begin(), m_rows.end(), [this](const models::LaneRow &each) {
         return each.lane && m_connection == each.lane->id;
     });

@@ -4,6 +4,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace models {
 
 namespace {
@@ -46,6 +48,14 @@ std::vector<LaneRow> laneRows(const LaneBook &book, LaneOrder order, trace::Time
         if (isShown(*lane, order, shown))
             rows.push_back({lane.get(), {}, 0});
     return order.byClient ? grouped(rows) : rows;
+}
+
+std::optional<size_t> rowFrom(const std::vector<LaneRow> &rows, LaneOrder order, quint64 connection)
+{
+    const auto isBefore = [connection](const LaneRow &row) { return !row.lane || row.lane->id < connection; };
+    const auto row = order.byClient ? std::find_if_not(rows.begin(), rows.end(), isBefore)
+                                    : std::partition_point(rows.begin(), rows.end(), isBefore);
+    return row == rows.end() ? std::nullopt : std::optional(size_t(row - rows.begin()));
 }
 
 std::optional<size_t> RowGeometry::rowAt(int y, size_t rows) const

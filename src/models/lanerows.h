@@ -26,6 +26,10 @@ struct LaneRow
 
 [[nodiscard]] std::vector<LaneRow> laneRows(const LaneBook &book, LaneOrder order, trace::TimeSpan shown);
 
+/// The first row of that lane or of a newer one; O(log n) unless they are under headings. No row: none.
+[[nodiscard]] std::optional<size_t> rowFrom(const std::vector<LaneRow> &rows, LaneOrder order,
+                                            quint64 connection);
+
 /// Equally high rows under a fixed head, scrolled by pixels.
 struct RowGeometry
 {

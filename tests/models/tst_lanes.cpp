@@ -451,6 +451,9 @@ void LanesTest::ordersRows()
     // Lane 1 closed at 8 s, lane 2 at 9.3 s.
     const auto late = models::laneRows(kept.book, {}, {at(8500), at(10'000)});
     QCOMPARE(late.front().lane->id, 2U);
+    QCOMPARE(models::rowFrom(late, {}, 1), 0U); // the next one that there is
+    QCOMPARE(models::rowFrom(late, {}, 5), 3U);
+    QVERIFY(!models::rowFrom(late, {}, 99));
     models::LaneOrder grouped;
     grouped.byClient = true;
     const auto rows = models::laneRows(kept.book, grouped, all);
@@ -458,6 +461,7 @@ void LanesTest::ordersRows()
     QVERIFY(!rows[0].lane);
     QCOMPARE(rows[0].client, QByteArray("192.0.2.1"));
     QCOMPARE(rows[0].lanes, 3);
+    QCOMPARE(models::rowFrom(rows, grouped, 1), 1U); // below its heading
     kept.book.setFilter(*trace::Filter::parse(QStringLiteral("status-code:404")));
     kept.book.judge(1000);
     models::LaneOrder matching;
