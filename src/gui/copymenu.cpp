@@ -20,11 +20,11 @@ void addCopyAs(QMenu *menu, const trace::ExchangePtr &exchange, const QUrl &base
         return;
     const QByteArray address = base.isValid() ? base.toEncoded() : QByteArray();
     for (const trace::CopyFormat format : trace::copyFormats) {
-        const QString text = trace::copyText(*exchange, address, format);
         QAction *action = formats->addAction(trace::title(format));
-        action->setEnabled(!text.isEmpty());
-        QObject::connect(action, &QAction::triggered, formats,
-                         [text] { QGuiApplication::clipboard()->setText(text); });
+        action->setEnabled(trace::canCopy(*exchange, address, format));
+        QObject::connect(action, &QAction::triggered, formats, [exchange, address, format] {
+            QGuiApplication::clipboard()->setText(trace::copyText(*exchange, address, format));
+        });
         if (format == trace::CopyFormat::Wget)
             formats->addSeparator();
     }

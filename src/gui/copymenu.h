@@ -10,8 +10,9 @@ class QMenu;
 
 namespace gui {
 
-/// Adds a submenu that puts the exchange on the clipboard, as a command or as text (trace/copyas.h). What
-/// there is nothing of for this exchange is disabled. The base is the address that is served.
+/// Adds a submenu that puts the exchange on the clipboard, as a command or as text (trace/copyas.h), made
+/// when it is chosen. What there is nothing of for this exchange is disabled. The base is the address that is
+/// served.
 void addCopyAs(QMenu *menu, const trace::ExchangePtr &exchange, const QUrl &base);
 
 } // namespace gui

@@ -73,15 +73,21 @@ void BrokenPages::add(const trace::Exchange &exchange)
     if (exchange.status < 400 || exchange.target.length == 0)
         return;
     const Key key = keyOf(exchange);
-    if (!m_pages.contains(key) && m_pages.size() >= mostPages) {
-        ++m_unlisted;
-        return;
+    const QByteArray path = pathOf(exchange.targetText()).toByteArray();
+    if (!m_pages.contains(key)) {
+        if (m_pages.size() >= mostPages || !hasRoom(key.name.size() + path.size())) {
+            ++m_unlisted;
+            return;
+        }
+        m_bytes += key.name.size();
     }
     Page &page = m_pages[key];
-    const QByteArray path = pathOf(exchange.targetText()).toByteArray();
-    if (!page.misses.contains(path) && page.misses.size() >= mostPaths) {
-        ++page.unlisted;
-        return;
+    if (!page.misses.contains(path)) {
+        if (page.misses.size() >= mostPaths || !hasRoom(path.size())) {
+            ++page.unlisted;
+            return;
+        }
+        m_bytes += path.size();
     }
     Miss &miss = page.misses[path];
     miss

@@ -41,7 +41,8 @@ class BrokenPages
 {
 public:
     static constexpr qsizetype mostPages = 1000;
-    static constexpr qsizetype mostPaths = 100;   ///< of one page
+    static constexpr qsizetype mostPaths = 100;             ///< of one page
+    static constexpr qsizetype mostBytes = 4 * 1024 * 1024; ///< of the names of pages and paths together
     static constexpr qsizetype scannerPaths = 10; ///< so many from one client without a page are a scan
 
     /// Counts it when it failed.
@@ -69,8 +70,11 @@ private:
     };
     [[nodiscard]] static Key keyOf(const trace::Exchange &exchange);
 
+    [[nodiscard]] bool hasRoom(qsizetype bytes) const { return m_bytes + bytes <= mostBytes; }
+
     QHash<Key, Page> m_pages; ///< what named no page is kept by client
     quint64 m_unlisted = 0;
+    qsizetype m_bytes = 0; ///< of the names kept
 };
 
 /// A target without its query.

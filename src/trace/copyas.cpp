@@ -72,10 +72,13 @@ QByteArray urlOf(QByteArrayView base, QByteArrayView target)
     return url;
 }
 
-std::optional<Sent> sentOf(const Exchange &exchange, QByteArrayView base)
+bool canBeSent(const Exchange &exchange, QByteArrayView base)
 {
-    if (!exchange.targetText().startsWith('/') || exchange.method.length == 0 || base.indexOf("://") <= 0)
-        return std::nullopt;
+    return exchange.targetText().startsWith('/') && exchange.method.length > 0 && base.indexOf("://") > 0;
+}
+
+Sent sentOf(const Exchange &exchange, QByteArrayView base)
+{
     Sent sent;
     sent.method = exchange.methodText().toByteArray();
     sent.url = urlOf(base, exchange.targetText());
@@ -281,23 +284,33 @@ QString title(CopyFormat format)
     Q_UNREACHABLE();
 }
 
+bool canCopy(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::RawRequest: return !exchange.requestHead.isEmpty() || !exchange.requestBody.isEmpty();
+    case CopyFormat::RawResponseHead: return !exchange.responseHead.isEmpty();
+    case CopyFormat::Markdown: return true;
+    default: return canBeSent(exchange, baseUrl);
+    }
+}
+
 QString copyText(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat format)
 {
+    if (!canCopy(exchange, baseUrl, format))
+        return {};
     if (format == CopyFormat::RawRequest)
         return QString::fromUtf8(exchange.requestHead + exchange.requestBody);
     if (format == CopyFormat::RawResponseHead)
         return QString::fromUtf8(exchange.responseHead);
     if (format == CopyFormat::Markdown)
         return markdownOf(exchange);
-    const auto sent = sentOf(exchange, baseUrl);
-    if (!sent)
-        return {};
+    const Sent sent = sentOf(exchange, baseUrl);
     switch (format) {
-    case CopyFormat::CurlSh: return curlShOf(*sent);
-    case CopyFormat::CurlCmd: return curlCmdOf(*sent);
-    case CopyFormat::Fetch: return fetchOf(*sent);
-    case CopyFormat::PowerShell: return powerShellOf(*sent);
-    case CopyFormat::Wget: return wgetOf(*sent);
+    case CopyFormat::CurlSh: return curlShOf(sent);
+    case CopyFormat::CurlCmd: return curlCmdOf(sent);
+    case CopyFormat::Fetch: return fetchOf(sent);
+    case CopyFormat::PowerShell: return powerShellOf(sent);
+    case CopyFormat::Wget: return wgetOf(sent);
     default: Q_UNREACHABLE();
     }
 }

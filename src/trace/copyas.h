@@ -24,10 +24,14 @@ inline constexpr CopyFormat copyFormats[]
 /// What a person calls it: "curl Command (sh)".
 [[nodiscard]] QString title(CopyFormat format);
 
+/// Whether there is anything of that kind: a command needs a target that is a path and a base URL. Costs no
+/// more than a look; any thread.
+[[nodiscard]] bool canCopy(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat format);
+
 /// The commands send the same request to what serves at that base URL: method, target, fields and as much
 /// of the body as is kept. Fields that a client makes itself (Host, the framing) are left to it, and fetch
 /// and PowerShell also the connection's. Secrets are in them, without which they would not work. Empty when
-/// there is nothing of that kind: a command needs a target that is a path and a base URL. Any thread.
+/// it cannot be copied. Any thread.
 [[nodiscard]] QString copyText(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat format);
 
 } // namespace trace

@@ -63,6 +63,7 @@ private slots:
     void missesAreGroupedByTheirPage();
     void aScanIsFolded();
     void brokenPagesAreBounded();
+    void longNamesOfBrokenPagesAreBounded();
     void whatRunsIsCountedWhenItEnds();
     void theClockStandsStill();
     void aFilterNarrows();
@@ -296,6 +297,28 @@ void TestStatistics::brokenPagesAreBounded()
     QCOMPARE(pages[0].misses.size(), size_t(BrokenPages::mostPaths));
     QCOMPARE(pages[0].count, 2 * quint64(BrokenPages::mostPaths));
     QCOMPARE(broken.unlisted(), quint64(BrokenPages::mostPages) + 1);
+}
+
+void TestStatistics::longNamesOfBrokenPagesAreBounded()
+{
+    BrokenPages broken;
+    constexpr quint64 requests = 2 * quint64(BrokenPages::mostBytes) / 100'000;
+    for (quint64 i = 0; i < requests; ++i) {
+        const QByteArray name = QByteArray::number(i).rightJustified(50'000, 'x');
+        broken.add(asked(i + 1, '/' + name, 404, "http://here:1/" + name));
+    }
+    qsizetype bytes = 0;
+    quint64 counted = broken.unlisted();
+    for (const BrokenPage &page : broken.pages()) {
+        bytes += page.name.size();
+        counted += page.count;
+        for (const Miss &miss : page.misses)
+            bytes += miss.path.size();
+    }
+    QVERIFY(bytes <= BrokenPages::mostBytes);
+    QVERIFY(bytes > BrokenPages::mostBytes / 2);
+    QVERIFY(broken.unlisted() > 0);
+    QCOMPARE(counted, requests);
 }
 
 void TestStatistics::whatRunsIsCountedWhenItEnds()
