@@ -5,6 +5,8 @@
 #include "gui/tabular.h"
 #include "gui/timeplots.h"
 #include "models/format.h"
+#include "models/timezoom.h"
+#include "trace/filterwrite.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -48,12 +50,52 @@ OverTimePage::OverTimePage(const models::Statistics &statistics, QWidget *parent
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_views->addWidget(m_plots);
     m_views->addWidget(m_table);
-    connect(m_plots, &TimePlots::spanChosen, this, &OverTimePage::spanChosen);
-    connect(m_plots, &TimePlots::termChosen, this, &OverTimePage::termChosen);
-    connect(m_plots, &TimePlots::pointed, this, &OverTimePage::tell);
+    makePlots();
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { emit spanChosen(m_model.point(index.row()).span); });
     tell(nullptr);
+}
+
+void OverTimePage::makePlots()
+{
+    connect(m_plots, &TimePlots::spanChosen, this, &OverTimePage::spanChosen);
+    connect(m_plots, &TimePlots::termChosen, this, &OverTimePage::termChosen);
+    connect(m_plots, &TimePlots::percentileChosen, this, &OverTimePage::choosePercentile);
+    connect(m_plots, &TimePlots::pointed, this, [this](const models::TimePoint *point) {
+        tell(point);
+        m_plots->say(point ? m_reading->text() : QString());
+    });
+    connect(m_plots, &TimePlots::zoomed, this, [this](double factor, trace::SteadyNs about) {
+        zoomTo(models::zoomed(m_zoom.value_or(unzoomed()), factor, about, whole()));
+    });
+    connect(m_plots, &TimePlots::moved, this,
+            [this](double share) { zoomTo(models::moved(m_zoom.value_or(unzoomed()), share, whole())); });
+    connect(m_plots, &TimePlots::wholeWanted, this, [this] {
+        if (m_zoom)
+            zoomTo(std::nullopt);
+        else
+            emit spanChosen(std::nullopt);
+    });
+}
+
+void OverTimePage::zoomTo(const std::optional<trace::TimeSpan> &span)
+{
+    m_zoom = span;
+    refresh();
+    tell(nullptr);
+}
+
+/// The same percentile of all that is in sight: a curve has one a point.
+void OverTimePage::choosePercentile(double percent)
+{
+    const auto one = points(1);
+    const auto &shown = models::shownPercentiles;
+    const auto which = size_t(std::find(shown.begin(), shown.end(), percent) - shown.begin());
+    // How long it took until the answer was decided is nothing that a filter asks for.
+    if (one.size() == 1 && one[0].ended > 0
+        && models::Latency(m_latency->currentData().toInt()) == models::Latency::Duration)
+        emit termChosen(trace::numberTerm(trace::FilterKey::Duration, trace::Relation::GreaterOrEqual,
+                                          one[0].percentiles[which]));
 }
 
 void OverTimePage::makeControls()
@@ -87,7 +129,7 @@ void OverTimePage::makeControls()
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addLayout(controls);
     layout->addWidget(m_views, 1);
-    connect(m_window, &QComboBox::currentIndexChanged, this, &OverTimePage::refresh);
+    connect(m_window, &QComboBox::currentIndexChanged, this, [this] { zoomTo(std::nullopt); });
     connect(m_latency, &QComboBox::currentIndexChanged, this, &OverTimePage::refresh);
     connect(m_asTable, &QToolButton::toggled, this, [this](bool on) {
         m_views->setCurrentIndex(on ? 1 : 0);
@@ -99,37 +141,47 @@ void OverTimePage::makeControls()
 void OverTimePage::setSpan(const std::optional<trace::TimeSpan> &span)
 {
     m_span = span;
+    m_zoom.reset();
     m_window->setEnabled(!span);
 }
 
-std::vector<models::TimePoint> OverTimePage::points() const
+trace::TimeSpan OverTimePage::whole() const
+{
+    return models::extent(m_statistics.tally().minutes(), m_statistics.loopMinutes());
+}
+
+/// What the chosen time or the chosen window covers; empty at 0 without any.
+trace::TimeSpan OverTimePage::unzoomed() const
+{
+    const trace::TimeSpan seconds
+        = models::extent(m_statistics.tally().seconds(), m_statistics.loopSeconds());
+    const trace::TimeSpan all = whole();
+    if (m_span || all.until == 0)
+        return m_span.value_or(all);
+    const qint64 window = m_window->currentData().toLongLong();
+    if (window == 0)
+        return all.from < seconds.from - 60 * second ? all : seconds;
+    // What is not over yet has no empty past.
+    const qint64 begun = std::min(all.from, seconds.until - 60 * second + 1);
+    return {std::max({qint64(0), begun, seconds.until - window + 1}), seconds.until};
+}
+
+std::vector<models::TimePoint> OverTimePage::points(qint64 most) const
 {
     const models::Tally &tally = m_statistics.tally();
-    trace::TimeSpan span = models::extent(tally.seconds(), m_statistics.loopSeconds());
-    const trace::TimeSpan whole = models::extent(tally.minutes(), m_statistics.loopMinutes());
-    if (whole.until == 0)
+    if (whole().until == 0)
         return {};
-    const qint64 window = m_window->currentData().toLongLong();
-    bool coarse = false;
-    if (m_span) {
-        coarse = m_span->from < span.from;
-        span = *m_span;
-    } else if (window > 0) {
-        // What is not over yet has no empty past.
-        const qint64 begun = std::min(whole.from, span.until - 60 * second + 1);
-        span.from = std::max({qint64(0), begun, span.until - window + 1});
-    } else if (whole.from < span.from - 60 * second) {
-        coarse = true;
-        span = whole;
-    }
+    const trace::TimeSpan span = m_zoom.value_or(unzoomed());
+    const trace::TimeSpan seconds = models::extent(tally.seconds(), m_statistics.loopSeconds());
+    const bool coarse = span.from < seconds.from - 60 * second;
     return models::timePoints(coarse ? tally.minutes() : tally.seconds(),
                               coarse ? m_statistics.loopMinutes() : m_statistics.loopSeconds(), span,
-                              models::Latency(m_latency->currentData().toInt()), mostPoints);
+                              models::Latency(m_latency->currentData().toInt()), most);
 }
 
 void OverTimePage::refresh()
 {
-    const auto shown = points();
+    const auto shown = points(mostPoints);
     if (m_asTable->isChecked()) {
         const int row = m_table->currentIndex().row();
         m_model.show(shown, m_statistics.wallClock().value_or(0));
@@ -144,9 +196,11 @@ void OverTimePage::tell(const models::TimePoint *point)
 {
     const QLocale locale;
     if (!point) {
-        m_reading->setText(m_asTable->isChecked()
-                               ? tr("Enter on a row shows only that time.")
-                               : tr("Point at a curve to read it; drag to see only that time."));
+        m_reading->setText(m_asTable->isChecked() ? tr("Enter on a row shows only that time.")
+                               : m_zoom
+                               ? tr("Zoomed in: a double click or 0 shows all of the chosen time again.")
+                               : tr("Point at a curve or use the arrow keys to read it; drag or Enter shows "
+                                    "only that time; the wheel or + and − zoom."));
         return;
     }
     const qint64 at = m_statistics.wallClock().value_or(0) + point->span.from / 1'000'000;

@@ -35,12 +35,18 @@ signals:
 
 private:
     void makeControls();
-    [[nodiscard]] std::vector<models::TimePoint> points() const;
+    void makePlots();
+    void zoomTo(const std::optional<trace::TimeSpan> &span);
+    void choosePercentile(double percent);
+    [[nodiscard]] trace::TimeSpan whole() const;
+    [[nodiscard]] trace::TimeSpan unzoomed() const;
+    [[nodiscard]] std::vector<models::TimePoint> points(qint64 most) const;
     void tell(const models::TimePoint *point);
 
     const models::Statistics &m_statistics;
     models::TimePointsModel m_model;
     std::optional<trace::TimeSpan> m_span;
+    std::optional<trace::TimeSpan> m_zoom; ///< what is shown of it, when not all
     QComboBox *m_window;
     QComboBox *m_latency;
     QToolButton *m_asTable;

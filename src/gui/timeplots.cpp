@@ -92,6 +92,8 @@ TimePlots::TimePlots(QWidget *parent)
     layout->addWidget(m_plot);
     m_plot->setObjectName(QStringLiteral("plots"));
     makeGraphic(m_plot, tr("Over time"));
+    m_plot->setFocusPolicy(Qt::StrongFocus);
+    m_plot->installEventFilter(this);
     m_plot->setMinimumSize(480, 320);
     m_plot->setToolTip(tr("Drag over a stretch of time to see only that; click on 4xx to see only those"));
     m_plot->setAutoAddPlottableToLegend(false);
@@ -197,12 +199,19 @@ void TimePlots::connectMouse()
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](const QMouseEvent *event) { point(event->position().toPoint()); });
     connect(m_plot, &QCustomPlot::legendClick, this, [this](QCPLegend *, QCPAbstractLegendItem *item) {
-        auto *of = qobject_cast<QCPPlottableLegendItem *>(item);
-        const auto bars
-            = of ? std::find(m_requests.begin(), m_requests.end(), of->plottable()) : m_requests.end();
-        if (bars != m_requests.end())
-            emit termChosen(termOf(StatusKind(bars - m_requests.begin())));
+        if (auto *of = qobject_cast<QCPPlottableLegendItem *>(item))
+            chooseItem(of->plottable());
     });
+}
+
+void TimePlots::chooseItem(const QCPAbstractPlottable *plottable)
+{
+    const auto bars = std::find(m_requests.begin(), m_requests.end(), plottable);
+    if (bars != m_requests.end())
+        emit termChosen(termOf(StatusKind(bars - m_requests.begin())));
+    const auto curve = std::find(m_percentiles.begin(), m_percentiles.end(), plottable);
+    if (curve != m_percentiles.end())
+        emit percentileChosen(models::shownPercentiles[size_t(curve - m_percentiles.begin())]);
 }
 
 void TimePlots::show(const std::vector<models::TimePoint> &points, qint64 wallClock)
@@ -311,17 +320,22 @@ void TimePlots::point(const QPoint &position)
         if (i >= 0 && i < qint64(m_points.size()))
             found = &m_points[size_t(i)];
     }
+    showCursor(found);
+    emit pointed(found);
+}
+
+void TimePlots::showCursor(const models::TimePoint *point)
+{
     for (QCPItemStraightLine *cursor : m_cursors) {
-        cursor->setVisible(found);
-        if (!found)
+        cursor->setVisible(point);
+        if (!point)
             continue;
         const double x
-            = (double(found->span.from) + double(found->span.until)) / 2e9 + double(m_wallClock) / 1e3;
+            = (double(point->span.from) + double(point->span.until)) / 2e9 + double(m_wallClock) / 1e3;
         cursor->point1->setCoords(x, 1);
         cursor->point2->setCoords(x, 2);
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
-    emit pointed(found);
 }
 
 } // namespace gui

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QCPAbstractPlottable;
 class QCPAxis;
 class QCPAxisRect;
 class QCPBars;
@@ -29,17 +30,32 @@ public:
 
     /// wallClock: ms since 1970 UTC at steady time 0.
     void show(const std::vector<models::TimePoint> &points, qint64 wallClock);
+    /// What is read by keys, for screen readers: they tell the new name of what has the focus.
+    void say(const QString &reading);
 
 signals:
+    void zoomed(double factor, trace::SteadyNs about); ///< nearer above 1, that moment staying where it is
+    void moved(double share);                          ///< later by that share of the time shown
+    void wholeWanted();                                ///< what there was before zooming and moving
     void spanChosen(const trace::TimeSpan &span);
     void termChosen(const QString &term);
+    void percentileChosen(double percent); ///< one of shownPercentiles
     /// The point under the pointer; null when there is none.
     void pointed(const models::TimePoint *point);
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool turnWheel(const QWheelEvent &event);
+    bool pressKey(const QKeyEvent &event);
+    [[nodiscard]] trace::TimeSpan shown() const;
+    [[nodiscard]] trace::SteadyNs middle() const;
+    [[nodiscard]] qint64 current() const;
+    void read(qint64 index);
+    void showCursor(const models::TimePoint *point);
+    void chooseItem(const QCPAbstractPlottable *plottable);
     QCPAxisRect *addRect(int row, int column, const QString &title);
     QCPGraph *addGraph(QCPAxisRect *rect, const QString &name);
     void makeRects();
@@ -62,6 +78,7 @@ private:
     std::vector<QCPItemStraightLine *> m_cursors; ///< one a rect
     std::vector<models::TimePoint> m_points;
     qint64 m_wallClock = 0;
+    std::optional<trace::SteadyNs> m_at; ///< in the point that is read by keys
 };
 
 } // namespace gui

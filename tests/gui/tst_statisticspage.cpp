@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 namespace {
 
@@ -55,6 +56,8 @@ private slots:
     void cleanup() { m_page.reset(); }
     void aRowFilters();
     void draggingChoosesATime();
+    void keysReadAndChoose();
+    void zoomingShowsLess();
     void theTableSaysTheSame();
     void aBrokenLinkLeadsToItsRequest();
     void theFolderTellsWhatIsNeverAskedFor();
@@ -148,6 +151,60 @@ void TestStatisticsPage::draggingChoosesATime()
         QVERIFY(spanOf(i).from >= lanescene::at(0));
         QVERIFY(spanOf(i).until <= lanescene::at(122.0 * second));
     }
+}
+
+void TestStatisticsPage::keysReadAndChoose()
+{
+    auto *plots = m_page->findChild<QWidget *>(QStringLiteral("plots"));
+    QVERIFY(plots);
+    m_page->activateWindow();
+    plots->setFocus();
+    QTRY_VERIFY(plots->hasFocus());
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::spanChosen);
+    const auto span = [&chosen](int i) { return chosen[i][0].value<std::optional<trace::TimeSpan>>(); };
+    QTest::keyClick(plots, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 0); // nothing is read yet
+    QTest::keyClick(plots, Qt::Key_End);
+    const QString last = plots->accessibleName();
+    QVERIFY(last.contains(QStringLiteral("open")));
+    QTest::keyClick(plots, Qt::Key_Return);
+    QTest::keyClick(plots, Qt::Key_Left);
+    QVERIFY(plots->accessibleName() != last);
+    QTest::keyClick(plots, Qt::Key_Return);
+    QTest::keyClick(plots, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(chosen.size(), 3);
+    QCOMPARE(span(1)->until + 1, span(0)->from);
+    QVERIFY(span(2)->from < span(1)->from);
+    QCOMPARE(span(2)->until, span(0)->until);
+    QTest::keyClick(plots, Qt::Key_0); // not zoomed: the chosen time goes
+    QCOMPARE(chosen.size(), 4);
+    QVERIFY(!span(3));
+}
+
+void TestStatisticsPage::zoomingShowsLess()
+{
+    auto *plots = m_page->findChild<QWidget *>(QStringLiteral("plots"));
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::spanChosen);
+    const auto shown = [&] {
+        QTest::keyClick(plots, Qt::Key_Return, Qt::ShiftModifier);
+        return chosen.back()[0].value<std::optional<trace::TimeSpan>>().value();
+    };
+    const auto length = [](trace::TimeSpan span) { return span.until - span.from; };
+    const trace::TimeSpan all = shown();
+    QTest::keyClick(plots, Qt::Key_Plus);
+    const trace::TimeSpan nearer = shown();
+    QVERIFY(length(nearer) < length(all));
+    QTest::keyClick(plots, Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(shown().from < nearer.from);
+    const QPointF at(plots->width() * 0.25, plots->height() * 0.25);
+    QWheelEvent turn(at, plots->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                     Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(plots, &turn);
+    QVERIFY(length(shown()) < length(nearer));
+    const auto before = chosen.size();
+    QTest::mouseDClick(plots, Qt::LeftButton, {}, at.toPoint());
+    QCOMPARE(chosen.size(), before); // first the zoom goes
+    QCOMPARE(shown(), all);
 }
 
 void TestStatisticsPage::theTableSaysTheSame()
