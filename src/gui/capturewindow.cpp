@@ -11,6 +11,7 @@
 #include "gui/tabular.h"
 #include "gui/timeslider.h"
 #include "models/format.h"
+#include "models/moment.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -220,6 +221,7 @@ void CaptureWindow::chooseRun(int index)
     m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
     m_log.clear();
     m_view->forget();
+    m_end = 0;
     m_messageBar->hide();
     m_feed->start(m_runs->itemData(index).toLongLong());
     setProgress(Progress::Reading);
@@ -229,6 +231,8 @@ void CaptureWindow::take(const trace::Batch &batch)
 {
     m_log.append(batch);
     m_slider->append(batch);
+    m_end = std::max(m_end, models::latest(batch));
+    m_view->setEnd(m_end);
     showState();
 }
 

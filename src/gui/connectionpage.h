@@ -13,6 +13,7 @@ class QLabel;
 
 namespace gui {
 
+class BacklogBar;
 class ReadinessRoll;
 
 /// One connection: what it is doing, when its socket was ready and for how much, what waits to be sent and
@@ -27,6 +28,10 @@ public:
     /// 0 shows none. Looks into the log only while this is visible.
     void setConnection(quint64 id);
     [[nodiscard]] quint64 connection() const { return m_id; }
+    /// How long connections are kept, for the words on one that is open.
+    void setLimits(const models::KeepLimits &limits);
+    /// The records are those of a recording that ends there: nothing goes on.
+    void setEnd(trace::SteadyNs end);
     /// Shows how it stands now.
     void refresh();
 
@@ -45,11 +50,15 @@ private:
     [[nodiscard]] trace::TcpSamplePtr lastSample() const;
 
     const trace::Log &m_log;
+    models::KeepLimits m_limits;
+    std::optional<trace::SteadyNs> m_end; ///< of a recording
     quint64 m_id = 0;
     QLabel *m_headline;
     QLabel *m_story;
     QLabel *m_sampled;
     ReadinessRoll *m_roll;
+    BacklogBar *m_bar;
+    QLabel *m_kept;
     QBoxLayout *m_columns;
     QGridLayout *m_figures;
     std::vector<Row> m_tcp;

@@ -50,6 +50,7 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_details, &Details::fixChosen, this, &LiveView::fixChosen);
     connect(m_details, &Details::openChosen, this, &LiveView::openChosen);
     connect(m_details, &Details::limitsChosen, this, &LiveView::limitsChosen);
+    connect(m_details, &Details::termChosen, &filterBar, &FilterBar::addTerm);
     connect(m_details, &Details::watched, this, [this](quint64 connection) {
         m_inspected = connection;
         tellWatched();
@@ -215,9 +216,16 @@ void LiveView::setSpan(const std::optional<trace::TimeSpan> &span)
     emit spanChanged(span);
 }
 
-void LiveView::setIdleLimit(std::chrono::milliseconds limit)
+void LiveView::setKeepLimits(const net::Limits &limits)
 {
-    m_lanes->setIdleLimit(std::chrono::nanoseconds(limit).count());
+    const qint64 idle = std::chrono::nanoseconds(limits.idle).count();
+    m_lanes->setIdleLimit(idle);
+    m_details->setLimits({idle, limits.requests});
+}
+
+void LiveView::setEnd(trace::SteadyNs end)
+{
+    m_details->setEnd(end);
 }
 
 void LiveView::showCapture()
@@ -297,12 +305,14 @@ void LiveView::saveColumns(QSettings &settings) const
 {
     m_connectionColumns->save(settings, QStringLiteral("connections"));
     m_requestColumns->save(settings, QStringLiteral("requests"));
+    m_details->savePage(settings);
 }
 
 void LiveView::restoreColumns(const QSettings &settings)
 {
     m_connectionColumns->restore(settings, QStringLiteral("connections"));
     m_requestColumns->restore(settings, QStringLiteral("requests"));
+    m_details->restorePage(settings);
 }
 
 void LiveView::resetColumns()

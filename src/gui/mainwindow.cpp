@@ -100,7 +100,7 @@ void MainWindow::restore()
     m_ui->serveBar->setFolder(m_choices.config().site.root);
     m_statistics->setRoot(folder());
     m_ui->serveBar->setPort(m_choices.config().port);
-    m_live->setIdleLimit(m_choices.config().limits.idle);
+    m_live->setKeepLimits(m_choices.config().limits);
     showNetwork();
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
