@@ -217,11 +217,11 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
 void CaptureWindow::chooseRun(int index)
 {
     m_feed->stop();
+    m_end = 0;
     m_slider->clear();
     m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
     m_log.clear();
     m_view->forget();
-    m_end = 0;
     m_messageBar->hide();
     m_feed->start(m_runs->itemData(index).toLongLong());
     setProgress(Progress::Reading);

@@ -5,6 +5,7 @@
 #include "gui/backlogbar.h"
 #include "gui/readinessroll.h"
 #include "gui/tabular.h"
+#include "trace/steadyclock.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -53,6 +54,7 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     m_sampled->setWordWrap(true);
     m_sampled->setForegroundRole(QPalette::PlaceholderText);
     auto *left = new QVBoxLayout;
+    left->setSpacing(4);
     left->addWidget(m_kept);
     left->addWidget(m_story);
     left->addWidget(m_roll);
@@ -64,7 +66,7 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     layout->addWidget(m_headline);
     layout->addLayout(m_columns);
     m_figures->setHorizontalSpacing(12);
-    m_figures->setVerticalSpacing(2);
+    m_figures->setVerticalSpacing(0);
     m_figures->setColumnStretch(6, 1);
     layout->addWidget(m_sampled);
     layout->addStretch();

@@ -28,12 +28,12 @@ public:
     /// 0 shows none. Looks into the log only while this is visible.
     void setConnection(quint64 id);
     [[nodiscard]] quint64 connection() const { return m_id; }
+    /// Shows how it stands now.
+    void refresh();
     /// How long connections are kept, for the words on one that is open.
     void setLimits(const models::KeepLimits &limits);
     /// The records are those of a recording that ends there: nothing goes on.
     void setEnd(trace::SteadyNs end);
-    /// Shows how it stands now.
-    void refresh();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -50,8 +50,6 @@ private:
     [[nodiscard]] trace::TcpSamplePtr lastSample() const;
 
     const trace::Log &m_log;
-    models::KeepLimits m_limits;
-    std::optional<trace::SteadyNs> m_end; ///< of a recording
     quint64 m_id = 0;
     QLabel *m_headline;
     QLabel *m_story;
@@ -63,6 +61,8 @@ private:
     QGridLayout *m_figures;
     std::vector<Row> m_tcp;
     std::vector<Row> m_backlog;
+    models::KeepLimits m_limits;
+    std::optional<trace::SteadyNs> m_end; ///< of a recording
 };
 
 } // namespace gui

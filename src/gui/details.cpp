@@ -55,12 +55,12 @@ Details::Details(const trace::Log &log, QWidget *parent)
     bold.setBold(true);
     m_ui->headlineLabel->setFont(bold);
     addPages();
+    addSummary();
+    namePages();
     connect(m_ui->why, &WhyView::fixChosen, this, &Details::fixChosen);
     connect(m_ui->why, &WhyView::openChosen, this, &Details::openChosen);
     connect(m_ui->why, &WhyView::limitsChosen, this, &Details::limitsChosen);
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, &Details::look);
-    connect(m_summary, &SummaryView::pageChosen, this, &Details::goTo);
-    connect(m_summary, &SummaryView::termChosen, this, &Details::termChosen);
     offerTerms();
     setExchange(nullptr);
 }
@@ -69,33 +69,10 @@ Details::~Details() = default;
 
 void Details::addPages()
 {
-    m_summary = new SummaryView;
-    m_summary->setAccessibleName(tr("Summary"));
-    m_summary->setObjectName(QStringLiteral("summaryPage"));
-    m_ui->tabs->insertTab(0, m_summary, tr("Su&mmary"));
-    m_ui->tabs->setCurrentIndex(0);
     m_timing = new TimingView;
     m_timing->setAccessibleName(tr("Timing"));
     m_body = new BodyView;
     m_bytes = new BytesPage;
-    makeCache();
-    m_connectionPage = new ConnectionPage(m_log);
-    m_connectionPage->setAccessibleName(tr("Connection"));
-    addPage(m_timing, "timingPage", tr("&Timing"));
-    addPage(m_body, "bodyPage", tr("&Body"));
-    addPage(m_bytes, "bytesPage", tr("Byte&s"));
-    addPage(m_cache, "cachePage", tr("C&ache"));
-    addPage(m_connectionPage, "connectionPage", tr("Co&nnection"));
-}
-
-void Details::addPage(QWidget *page, const char *name, const QString &title)
-{
-    page->setObjectName(QLatin1String(name));
-    m_ui->tabs->addTab(page, title);
-}
-
-void Details::makeCache()
-{
     m_cache = new QLabel;
     m_cache->setWordWrap(true);
     m_cache->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -103,6 +80,34 @@ void Details::makeCache()
     m_cache->setTextFormat(Qt::PlainText);
     m_cache->setTextInteractionFlags(Qt::TextSelectableByKeyboard | Qt::TextSelectableByMouse);
     m_cache->setAccessibleName(tr("Cache"));
+    m_connectionPage = new ConnectionPage(m_log);
+    m_connectionPage->setAccessibleName(tr("Connection"));
+    m_ui->tabs->addTab(m_timing, tr("&Timing"));
+    m_ui->tabs->addTab(m_body, tr("&Body"));
+    m_ui->tabs->addTab(m_bytes, tr("Byte&s"));
+    m_ui->tabs->addTab(m_cache, tr("C&ache"));
+    m_ui->tabs->addTab(m_connectionPage, tr("Co&nnection"));
+}
+
+void Details::addSummary()
+{
+    m_summary = new SummaryView;
+    m_summary->setAccessibleName(tr("Summary"));
+    m_ui->tabs->insertTab(0, m_summary, tr("Su&mmary"));
+    m_ui->tabs->setCurrentWidget(m_summary);
+    connect(m_summary, &SummaryView::pageChosen, this, &Details::goTo);
+    connect(m_summary, &SummaryView::termChosen, this, &Details::termChosen);
+}
+
+/// What a page is remembered by.
+void Details::namePages()
+{
+    m_summary->setObjectName(QStringLiteral("summaryPage"));
+    m_timing->setObjectName(QStringLiteral("timingPage"));
+    m_body->setObjectName(QStringLiteral("bodyPage"));
+    m_bytes->setObjectName(QStringLiteral("bytesPage"));
+    m_cache->setObjectName(QStringLiteral("cachePage"));
+    m_connectionPage->setObjectName(QStringLiteral("connectionPage"));
 }
 
 /// A line of a head gives a term as a cell of a table does.

@@ -52,18 +52,18 @@ public:
     void tick();
 
 signals:
+    void termChosen(const QString &term); ///< to be added to the filter
     void fixChosen(gui::Fix fix);
     void openChosen(const QByteArray &address); ///< below the root, as on the disk
     void limitsChosen();
-    void termChosen(const QString &term); ///< to be added to the filter
     /// Somebody looks at that connection; 0: at none.
     void watched(quint64 connection);
 
 private:
     void addPages();
-    void makeCache();
+    void addSummary();
+    void namePages();
     void offerTerms();
-    void addPage(QWidget *page, const char *name, const QString &title);
     void goTo(FactPage page);
     void showEmpty();
     void showPage(bool onlyConnection);

@@ -50,11 +50,11 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
     connect(m_details, &Details::fixChosen, this, &LiveView::fixChosen);
     connect(m_details, &Details::openChosen, this, &LiveView::openChosen);
     connect(m_details, &Details::limitsChosen, this, &LiveView::limitsChosen);
-    connect(m_details, &Details::termChosen, &filterBar, &FilterBar::addTerm);
     connect(m_details, &Details::watched, this, [this](quint64 connection) {
         m_inspected = connection;
         tellWatched();
     });
+    connect(m_details, &Details::termChosen, &filterBar, &FilterBar::addTerm);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connectFilter();
     connectLanes();

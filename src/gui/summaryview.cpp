@@ -12,10 +12,13 @@
 #include <QHeaderView>
 #include <QMenu>
 
+#include <algorithm>
+
 namespace gui {
 namespace {
 
 enum Column { Name, Value, Link };
+constexpr int Gap = 16; ///< pixels between a value and its link
 
 QString linkText(FactPage page)
 {
@@ -45,7 +48,7 @@ SummaryView::SummaryView(QWidget *parent)
     setToolTip(tr("Enter goes to the page with the reasons; the context menu filters by a value"));
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header()->setSectionResizeMode(Value, QHeaderView::Stretch);
+    header()->setSectionResizeMode(Value, QHeaderView::Fixed);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { follow(item); });
     connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item, int column) {
         if (column == Link)
@@ -64,6 +67,20 @@ void SummaryView::setFacts(const std::vector<Fact> &facts)
         addTopLevelItem(new QTreeWidgetItem);
     for (int row = 0; row < topLevelItemCount(); ++row)
         showFact(topLevelItem(row), facts[size_t(row)]);
+    fit();
+}
+
+/// The links stand beside the values, and are never pushed out by a long one.
+void SummaryView::fit()
+{
+    const int room = viewport()->width() - sizeHintForColumn(Name) - sizeHintForColumn(Link);
+    header()->resizeSection(Value, std::clamp(sizeHintForColumn(Value) + Gap, 0, std::max(0, room)));
+}
+
+void SummaryView::resizeEvent(QResizeEvent *event)
+{
+    QTreeWidget::resizeEvent(event);
+    fit();
 }
 
 void SummaryView::showFact(QTreeWidgetItem *item, const Fact &fact)

@@ -26,9 +26,11 @@ signals:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showFact(QTreeWidgetItem *item, const Fact &fact);
+    void fit();
     void follow(QTreeWidgetItem *item);
 
     std::vector<Fact> m_facts;
