@@ -3,6 +3,7 @@
 #include "gui/backlogbar.h"
 
 #include "models/format.h"
+#include "models/marks.h"
 
 #include <QPainter>
 
@@ -73,7 +74,7 @@ void BacklogBar::paintEvent(QPaintEvent *)
         paintParts(painter, room);
     } else {
         const QRectF inner = room.adjusted(Padding, 0, -Padding, 0);
-        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.setPen(models::faded(palette().color(QPalette::Text), palette().color(QPalette::Base)));
         painter.drawText(inner, Qt::AlignVCenter,
                          fontMetrics().elidedText(wordsOf(m_backlog), Qt::ElideRight, int(inner.width())));
     }

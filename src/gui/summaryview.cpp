@@ -90,7 +90,8 @@ void SummaryView::showFact(QTreeWidgetItem *item, const Fact &fact)
     item->setText(Value, fact.value);
     item->setText(Link, link);
     item->setToolTip(Value, fact.value);
-    item->setForeground(Name, palette().brush(QPalette::PlaceholderText));
+    item->setForeground(Name,
+                        models::faded(palette().color(QPalette::Text), palette().color(QPalette::Base)));
     item->setForeground(Link,
                         models::readable(palette().color(QPalette::Link), palette().color(QPalette::Base)));
     item->setData(Name, Qt::AccessibleTextRole, tr("%1: %2").arg(fact.name, fact.value));
