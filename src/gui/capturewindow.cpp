@@ -14,6 +14,7 @@
 #include "gui/tabular.h"
 #include "gui/timeslider.h"
 #include "models/format.h"
+#include "models/moment.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -259,6 +260,7 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
 void CaptureWindow::chooseRun(int index)
 {
     m_feed->stop();
+    m_end = 0;
     m_slider->clear();
     m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
     m_log.clear();
@@ -273,6 +275,8 @@ void CaptureWindow::take(const trace::Batch &batch)
 {
     m_log.append(batch);
     m_slider->append(batch);
+    m_end = std::max(m_end, models::latest(batch));
+    m_view->setEnd(m_end);
     showState();
 }
 

@@ -82,7 +82,8 @@ private:
     std::deque<trace::Batch> m_batches;  ///< that wait to be shown
     QTimer m_nextBatch;
     Progress m_progress = Progress::Reading;
-    quint64 m_evicted = 0; ///< while it was recorded
+    trace::SteadyNs m_end = 0; ///< the latest that was read
+    quint64 m_evicted = 0;     ///< while it was recorded
     bool m_layoutKnown = false;
 
     FilterBar *m_filterBar;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/connectionpage.h"
 
+#include "gui/backlogbar.h"
 #include "gui/readinessroll.h"
 #include "gui/rowdelegate.h"
 #include "gui/tableview.h"
 #include "gui/tabular.h"
 #include "models/roles.h"
-#include "trace/steadyclock.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -41,6 +41,8 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     , m_story(label(tr("What it does")))
     , m_sampled(label(tr("Where the figures come from")))
     , m_roll(new ReadinessRoll)
+    , m_bar(new BacklogBar)
+    , m_kept(label(tr("How long it is kept")))
     , m_columns(new QHBoxLayout)
     , m_figures(new QGridLayout)
     , m_table(new TableView)
@@ -48,17 +50,23 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
 {
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setContentsMargins(6, 4, 6, 4);
     QFont bold = font();
     bold.setBold(true);
     m_headline->setFont(bold);
     m_story->setWordWrap(true);
+    m_kept->setWordWrap(true);
+    m_kept->setFont(tabularFont(font()));
+    m_kept->hide();
     m_sampled->setText(tr("Figures of the kernel are sampled while you look; – is unknown."));
     m_sampled->setWordWrap(true);
     m_sampled->setForegroundRole(QPalette::PlaceholderText);
     auto *left = new QVBoxLayout;
+    left->setSpacing(4);
+    left->addWidget(m_kept);
     left->addWidget(m_story);
     left->addWidget(m_roll);
+    left->addWidget(m_bar);
     left->addStretch();
     m_columns->setSpacing(16);
     m_columns->addLayout(left, 1);
@@ -66,7 +74,7 @@ ConnectionPage::ConnectionPage(const trace::Log &log, QWidget *parent)
     layout->addWidget(m_headline);
     layout->addLayout(m_columns);
     m_figures->setHorizontalSpacing(12);
-    m_figures->setVerticalSpacing(2);
+    m_figures->setVerticalSpacing(0);
     m_figures->setColumnStretch(6, 1);
     layout->addWidget(m_sampled);
     makeRequests(layout);
@@ -140,6 +148,16 @@ void ConnectionPage::setConnection(quint64 id)
         refresh();
 }
 
+void ConnectionPage::setLimits(const models::KeepLimits &limits)
+{
+    m_limits = limits;
+}
+
+void ConnectionPage::setEnd(trace::SteadyNs end)
+{
+    m_end = end;
+}
+
 /// The figures stand beside the rest where there is room, so that little height will do.
 void ConnectionPage::resizeEvent(QResizeEvent *event)
 {
@@ -183,6 +201,8 @@ void ConnectionPage::refresh()
     if (!row) {
         m_headline->setText(tr("Select a connection or a request to see how its socket is doing."));
         m_story->clear();
+        m_kept->hide();
+        m_bar->setBacklog(std::nullopt);
         m_roll->setContent({});
         fill(m_tcp, models::tcpFigures(std::nullopt, QLocale()), m_figures, 0);
         fill(m_backlog, models::backlogFigures(nullptr, QLocale()), m_figures, 3);
@@ -195,9 +215,12 @@ void ConnectionPage::refresh()
             .arg(connection.id)
             .arg(QString::fromLatin1(connection.client.text()), QString::fromLatin1(connection.server.text()),
                  connection.requests == 1 ? tr("1 request") : tr("%L1 requests").arg(connection.requests)));
-    m_story->setText(models::story(connection, trace::steadyNow(), QLocale()));
-    showRoll(connection);
-    m_requests.tick(trace::steadyNow());
+    const models::Moment moment = models::momentOf(m_end);
+    m_story->setText(models::story(connection, moment, QLocale()));
+    m_kept->setText(models::keepStory(connection, moment, m_limits, QLocale()));
+    m_kept->setVisible(!m_kept->text().isEmpty());
+    showRoll(connection, moment.at);
+    m_requests.tick(moment.at);
     const quint64 shown = quint64(m_requests.exchanges().size());
     m_heading->setText(shown < connection.requests && !m_requests.isLooking()
                            ? tr("Requests: the newest %L1").arg(shown)
@@ -205,14 +228,15 @@ void ConnectionPage::refresh()
     const auto sample = lastSample();
     fill(m_tcp, models::tcpFigures(sample ? std::optional(sample->tcp) : connection.tcp, QLocale()),
          m_figures, 0);
+    m_bar->setBacklog(open && sample ? std::optional(models::backlogOf(*sample)) : std::nullopt);
     fill(m_backlog, models::backlogFigures(open ? sample.get() : nullptr, QLocale()), m_figures, 3);
 }
 
-void ConnectionPage::showRoll(const trace::ConnectionRecord &connection)
+void ConnectionPage::showRoll(const trace::ConnectionRecord &connection, trace::SteadyNs now)
 {
     ReadinessRoll::Content content;
     const bool open = connection.state != trace::State::Closed;
-    content.span = {connection.accepted, open ? trace::steadyNow() : connection.closed};
+    content.span = {connection.accepted, open ? now : connection.closed};
     const auto &exchanges = m_requests.exchanges();
     for (auto i = exchanges.rbegin(); i != exchanges.rend() && content.transfers.size() < MostTransfers;
          ++i) {

@@ -13,6 +13,7 @@ class QLabel;
 
 namespace gui {
 
+class BacklogBar;
 class ReadinessRoll;
 class TableView;
 
@@ -32,6 +33,10 @@ public:
     void setExchange(quint64 id);
     /// Shows how it stands now.
     void refresh();
+    /// How long connections are kept, for the words on one that is open.
+    void setLimits(const models::KeepLimits &limits);
+    /// The records are those of a recording that ends there: nothing goes on.
+    void setEnd(trace::SteadyNs end);
 
 signals:
     void exchangeChosen(quint64 exchange, quint64 connection);
@@ -53,7 +58,7 @@ private:
               int column);
     void makeRequests(QBoxLayout *layout);
     void selectExchange();
-    void showRoll(const trace::ConnectionRecord &connection);
+    void showRoll(const trace::ConnectionRecord &connection, trace::SteadyNs now);
     [[nodiscard]] trace::TcpSamplePtr lastSample() const;
 
     const trace::Log &m_log;
@@ -64,12 +69,16 @@ private:
     QLabel *m_story;
     QLabel *m_sampled;
     ReadinessRoll *m_roll;
+    BacklogBar *m_bar;
+    QLabel *m_kept;
     QBoxLayout *m_columns;
     QGridLayout *m_figures;
     TableView *m_table;
     QLabel *m_heading;
     std::vector<Row> m_tcp;
     std::vector<Row> m_backlog;
+    models::KeepLimits m_limits;
+    std::optional<trace::SteadyNs> m_end; ///< of a recording
 };
 
 } // namespace gui

@@ -6,6 +6,8 @@
 #include "gui/bytespage.h"
 #include "gui/connectionpage.h"
 #include "gui/icons.h"
+#include "gui/summaryview.h"
+#include "gui/termmenu.h"
 #include "gui/timingview.h"
 #include "http/status.h"
 #include "models/cachenote.h"
@@ -13,14 +15,15 @@
 #include "models/verdict.h"
 #include "trace/console.h"
 #include "trace/escape.h"
-#include "trace/steadyclock.h"
 #include "ui_details.h"
 
 #include <QLocale>
+#include <QSettings>
 
 namespace gui {
 namespace {
 
+const QString PageKey = QStringLiteral("inspector/page");
 constexpr qsizetype MostLookedBack = 20'000; ///< exchanges, for an earlier one of the same client
 
 /// The first line that was received, safe to show.
@@ -40,13 +43,6 @@ QString headline(const trace::Exchange &exchange)
              firstLine(exchange));
 }
 
-QString joined(const QStringList &sentences)
-{
-    QStringList kept = sentences;
-    kept.removeAll(QString());
-    return kept.join(QStringLiteral(" · "));
-}
-
 } // namespace
 
 Details::Details(const trace::Log &log, QWidget *parent)
@@ -60,10 +56,13 @@ Details::Details(const trace::Log &log, QWidget *parent)
     m_ui->headlineLabel->setFont(bold);
     m_ui->emptyLabel->setForegroundRole(QPalette::PlaceholderText);
     addPages();
+    addSummary();
+    namePages();
     connect(m_ui->why, &WhyView::fixChosen, this, &Details::fixChosen);
     connect(m_ui->why, &WhyView::openChosen, this, &Details::openChosen);
     connect(m_ui->why, &WhyView::limitsChosen, this, &Details::limitsChosen);
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, &Details::look);
+    offerTerms();
     setExchange(nullptr);
 }
 
@@ -93,6 +92,79 @@ void Details::addPages()
     m_ui->tabs->addTab(m_connectionPage, tr("Co&nnection"));
 }
 
+void Details::addSummary()
+{
+    m_summary = new SummaryView;
+    m_summary->setAccessibleName(tr("Summary"));
+    m_ui->tabs->insertTab(0, m_summary, tr("Su&mmary"));
+    m_ui->tabs->setCurrentWidget(m_summary);
+    connect(m_summary, &SummaryView::pageChosen, this, &Details::goTo);
+    connect(m_summary, &SummaryView::termChosen, this, &Details::termChosen);
+}
+
+/// What a page is remembered by.
+void Details::namePages()
+{
+    m_summary->setObjectName(QStringLiteral("summaryPage"));
+    m_timing->setObjectName(QStringLiteral("timingPage"));
+    m_body->setObjectName(QStringLiteral("bodyPage"));
+    m_bytes->setObjectName(QStringLiteral("bytesPage"));
+    m_cache->setObjectName(QStringLiteral("cachePage"));
+    m_connectionPage->setObjectName(QStringLiteral("connectionPage"));
+}
+
+/// A line of a head gives a term as a cell of a table does.
+void Details::offerTerms()
+{
+    const auto choose = [this](const QString &term) { emit termChosen(term); };
+    gui::offerTerms(
+        m_ui->requestHead,
+        [this](int line) { return m_exchange ? requestLineTerm(*m_exchange, line) : QString(); }, choose);
+    gui::offerTerms(
+        m_ui->responseHead,
+        [this](int line) { return m_exchange ? responseLineTerm(*m_exchange, line) : QString(); }, choose);
+}
+
+void Details::goTo(FactPage page)
+{
+    switch (page) {
+    case FactPage::None: return;
+    case FactPage::Why: m_ui->tabs->setCurrentWidget(m_ui->why); break;
+    case FactPage::Timing: m_ui->tabs->setCurrentWidget(m_timing); break;
+    case FactPage::Body: m_ui->tabs->setCurrentWidget(m_body); break;
+    case FactPage::Cache: m_ui->tabs->setCurrentWidget(m_cache); break;
+    case FactPage::Connection: m_ui->tabs->setCurrentWidget(m_connectionPage); break;
+    }
+    m_ui->tabs->currentWidget()->setFocus();
+}
+
+void Details::setLimits(const models::KeepLimits &limits)
+{
+    m_connectionPage->setLimits(limits);
+}
+
+void Details::setEnd(trace::SteadyNs end)
+{
+    m_end = end;
+    m_connectionPage->setEnd(end);
+    tick();
+}
+
+/// The page that gave way to a connection's is the one that was chosen.
+void Details::savePage(QSettings &settings) const
+{
+    const QWidget *page = m_pageBefore ? m_pageBefore : m_ui->tabs->currentWidget();
+    settings.setValue(PageKey, page->objectName());
+}
+
+void Details::restorePage(const QSettings &settings)
+{
+    const QString name = settings.value(PageKey).toString();
+    for (int i = 0; i < m_ui->tabs->count(); ++i)
+        if (m_ui->tabs->widget(i)->objectName() == name)
+            m_ui->tabs->setCurrentIndex(i);
+}
+
 void Details::setExchange(trace::ExchangePtr exchange)
 {
     const bool other = !exchange || !m_exchange || exchange->id != m_exchange->id;
@@ -103,25 +175,29 @@ void Details::setExchange(trace::ExchangePtr exchange)
     m_body->setExchange(m_exchange);
     m_bytes->setExchange(m_exchange);
     if (!m_exchange) {
-        m_ui->requestHead->setHead({});
-        m_ui->responseHead->setHead({});
-        m_ui->headlineLabel->setFullText(m_connection > 0 ? tr("Connection %1").arg(m_connection)
-                                                          : QString());
-        m_ui->whyLabel->clear();
-        m_ui->timingLabel->setFullText({});
-        m_timing->clear();
-        m_ui->why->setLines({});
-        m_cache->clear();
+        showEmpty();
     } else {
         m_ui->headlineLabel->setFullText(headline(*m_exchange));
         m_ui->requestHead->setHead(m_exchange->requestHead, m_exchange->faultOffset);
         m_ui->responseHead->setHead(m_exchange->responseHead);
         showWhy();
-        showTimes();
         if (other)
             showCache();
+        showTimes();
     }
     look();
+}
+
+void Details::showEmpty()
+{
+    m_ui->requestHead->setHead({});
+    m_ui->responseHead->setHead({});
+    m_ui->headlineLabel->setFullText(m_connection > 0 ? tr("Connection %1").arg(m_connection) : QString());
+    m_ui->whyLabel->clear();
+    m_summary->setFacts({});
+    m_timing->clear();
+    m_ui->why->setLines({});
+    m_cache->clear();
 }
 
 /// A connection alone has one page; the page that was looked at before comes back with the next request.
@@ -159,12 +235,18 @@ trace::ConnectionPtr Details::connection() const
 
 void Details::showTimes()
 {
-    const trace::SteadyNs time = trace::steadyNow();
-    const QString verdict = models::verdict(*m_exchange, time, QLocale());
+    const models::Moment moment = models::momentOf(m_end);
+    const QString verdict = models::verdict(*m_exchange, moment, QLocale());
     m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? verdict : m_exchange->why + u' ' + verdict);
-    const trace::ConnectionPtr its = m_shown = connection();
-    m_ui->timingLabel->setFullText(joined({its ? models::whoClosed(*its) : QString(), m_exchange->diskPath}));
-    m_timing->show(*m_exchange, its.get(), time);
+    m_shown = connection();
+    showSummary(moment);
+    m_timing->show(*m_exchange, m_shown.get(), moment.at);
+}
+
+void Details::showSummary(const models::Moment &moment)
+{
+    m_summary->setFacts(
+        summary({*m_exchange, m_shown.get(), m_cacheNote.sentences.value(0), moment}, QLocale()));
 }
 
 /// The same client's last request for the same address; looks back as far as is quick.
@@ -184,7 +266,8 @@ trace::ExchangePtr Details::earlier() const
 
 void Details::showCache()
 {
-    m_cache->setText(models::cacheNote(*m_exchange, earlier().get()).sentences.join(QStringLiteral("\n\n")));
+    m_cacheNote = models::cacheNote(*m_exchange, earlier().get());
+    m_cache->setText(m_cacheNote.sentences.join(QStringLiteral("\n\n")));
 }
 
 /// The kernel is asked only about what is looked at.

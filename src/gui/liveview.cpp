@@ -56,6 +56,7 @@ LiveView::LiveView(const trace::Log &log, FilterBar &filterBar, Panes &panes, QO
         m_inspected = connection;
         tellWatched();
     });
+    connect(m_details, &Details::termChosen, &filterBar, &FilterBar::addTerm);
     connect(&m_requests, &QAbstractItemModel::dataChanged, this, &LiveView::refreshDetails);
     connectFilter();
     connectLanes();
@@ -217,9 +218,16 @@ void LiveView::setSpan(const std::optional<trace::TimeSpan> &span)
     emit spanChanged(span);
 }
 
-void LiveView::setIdleLimit(std::chrono::milliseconds limit)
+void LiveView::setKeepLimits(const net::Limits &limits)
 {
-    m_lanes->setIdleLimit(std::chrono::nanoseconds(limit).count());
+    const qint64 idle = std::chrono::nanoseconds(limits.idle).count();
+    m_lanes->setIdleLimit(idle);
+    m_details->setLimits({idle, limits.requests});
+}
+
+void LiveView::setEnd(trace::SteadyNs end)
+{
+    m_details->setEnd(end);
 }
 
 void LiveView::showCapture()
@@ -295,16 +303,20 @@ trace::ExchangePtr LiveView::selectedExchange() const
     return row < 0 ? nullptr : m_requests.exchange(row);
 }
 
-void LiveView::saveColumns(QSettings &settings) const
+void LiveView::save(QSettings &settings) const
 {
     m_connectionColumns->save(settings, QStringLiteral("connections"));
     m_requestColumns->save(settings, QStringLiteral("requests"));
+    m_details->savePage(settings);
+    m_lanes->save(settings, QStringLiteral("lanes"));
 }
 
-void LiveView::restoreColumns(const QSettings &settings)
+void LiveView::restore(const QSettings &settings)
 {
     m_connectionColumns->restore(settings, QStringLiteral("connections"));
     m_requestColumns->restore(settings, QStringLiteral("requests"));
+    m_details->restorePage(settings);
+    m_lanes->restore(settings, QStringLiteral("lanes"));
 }
 
 void LiveView::resetColumns()

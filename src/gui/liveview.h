@@ -7,11 +7,10 @@
 #include "models/consolemodel.h"
 #include "models/requestsmodel.h"
 #include "models/seenvalues.h"
+#include "net/limits.h"
 
 #include <QTimer>
 #include <QUrl>
-
-#include <chrono>
 
 class QMenu;
 class QSettings;
@@ -45,8 +44,10 @@ public:
     void setSpan(const std::optional<trace::TimeSpan> &span);
     /// Selects that request, whatever connection the requests are narrowed to.
     void chooseExchange(quint64 exchange, quint64 connection);
-    /// How long an idle connection is kept, for the words on it.
-    void setIdleLimit(std::chrono::milliseconds limit);
+    /// How long connections are kept, for the words on them.
+    void setKeepLimits(const net::Limits &limits);
+    /// The log is that of a recording, which ends there as far as it was read.
+    void setEnd(trace::SteadyNs end);
     /// The log was filled from a capture, or is being: there is nothing to start.
     void showCapture();
     /// To be called when the log was cleared.
@@ -64,8 +65,9 @@ public:
     /// The request that is selected; null: none.
     [[nodiscard]] trace::ExchangePtr selectedExchange() const;
 
-    void saveColumns(QSettings &settings) const;
-    void restoreColumns(const QSettings &settings);
+    /// What a person chose on the views: columns, the inspector's page, what the lanes show.
+    void save(QSettings &settings) const;
+    void restore(const QSettings &settings);
     void resetColumns();
 
 signals:

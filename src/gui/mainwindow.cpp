@@ -96,13 +96,14 @@ void MainWindow::restore()
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_layoutKnown = m_ui->panes->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray(),
                                               Panes::LayoutVersion);
-    m_live->restoreColumns(m_settings);
+    m_live->restore(m_settings);
+    m_statistics->restore(m_settings);
     m_ui->filterBar->restore(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
     m_statistics->setRoot(folder());
     m_ui->serveBar->setPort(m_choices.config().port);
-    m_live->setIdleLimit(m_choices.config().limits.idle);
+    m_live->setKeepLimits(m_choices.config().limits);
     showNetwork();
     setTheme(themeFromName(m_settings.value(QStringLiteral("theme")).toString()));
     m_live->setPalette(palette());
@@ -112,7 +113,8 @@ void MainWindow::save()
 {
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState(Panes::LayoutVersion));
-    m_live->saveColumns(m_settings);
+    m_live->save(m_settings);
+    m_statistics->save(m_settings);
     m_ui->filterBar->save(m_settings);
     m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
     m_settings.setValue(QStringLiteral("folders/last"), folder());

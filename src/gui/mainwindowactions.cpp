@@ -74,7 +74,7 @@ void MainWindow::makeSiteActions()
             [this] { m_site->showSettings(SiteDialog::Page::Limits); });
     connect(&m_choices, &Choices::changed, this, [this] {
         m_ui->serveBar->setPort(m_choices.config().port);
-        m_live->setIdleLimit(m_choices.config().limits.idle);
+        m_live->setKeepLimits(m_choices.config().limits);
         showNetwork();
     });
     connect(m_ui->serveBar, &ServeBar::portChosen, this, &MainWindow::setPort);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/readinessroll.h"
 
+#include "gui/backlogbar.h"
 #include "gui/graphicaccess.h"
+#include "models/connectionstory.h"
 #include "models/format.h"
 #include "models/marks.h"
 
@@ -24,8 +26,6 @@ namespace {
 // Okabe and Ito.
 constexpr QRgb ReadHue = 0xff0072b2;
 constexpr QRgb WriteHue = 0xff009e73;
-constexpr QRgb OursHue = 0xffe69f00;
-constexpr QRgb KernelHue = 0xff56b4e9;
 constexpr int Margin = 6;
 constexpr double NearestPixels = 6;
 
@@ -111,32 +111,31 @@ void ReadinessRoll::paintEvent(QPaintEvent *)
     paintTransfers(painter, room);
 }
 
-/// Two areas one on the other: what is with us, and what the kernel holds.
+/// Three areas one on the other: what is on its way, in the kernel, and with us.
 void ReadinessRoll::paintBacklog(QPainter &painter, const QRectF &room) const
 {
     qint64 most = 1;
     for (const auto &sample : m_content.samples)
-        most = std::max(most,
-                        std::max<qint64>(0, sample->backlog) + std::max<qint64>(0, sample->tcp.unsent)
-                            + std::max<qint64>(0, sample->tcp.inFlight));
+        most = std::max(most, models::backlogOf(*sample).total());
     const auto area = [&](auto value, QRgb hue) {
         QPainterPath path(QPointF(room.left(), room.bottom()));
         double last = room.bottom();
         for (const auto &sample : m_content.samples) {
             path.lineTo(x(sample->at), last);
-            last = room.bottom() - double(value(*sample)) / double(most) * room.height();
+            last = room.bottom() - double(value(models::backlogOf(*sample))) / double(most) * room.height();
             path.lineTo(x(sample->at), last);
         }
         path.lineTo(m_content.samples.empty() ? room.left() : x(m_content.samples.back()->at), room.bottom());
+        painter.fillPath(path, palette().base()); // so that the areas do not mix
         QColor colour = QColor::fromRgb(hue);
         colour.setAlphaF(0.35F);
         painter.fillPath(path, colour);
     };
-    const auto kernel = [](const trace::TcpSample &s) {
-        return std::max<qint64>(0, s.tcp.unsent) + std::max<qint64>(0, s.tcp.inFlight);
-    };
-    area([&](const trace::TcpSample &s) { return kernel(s) + std::max<qint64>(0, s.backlog); }, OursHue);
-    area(kernel, KernelHue);
+    using models::Backlog;
+    const auto [ours, kernel, inFlight] = backlogHues;
+    area([](const Backlog &backlog) { return backlog.total(); }, ours);
+    area([](const Backlog &backlog) { return backlog.kernel + backlog.inFlight; }, kernel);
+    area([](const Backlog &backlog) { return backlog.inFlight; }, inFlight);
 }
 
 void ReadinessRoll::paintTransfers(QPainter &painter, const QRectF &room) const

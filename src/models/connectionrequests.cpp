@@ -12,6 +12,9 @@ namespace models {
 namespace {
 
 constexpr trace::Sequence rowsInATurn = 20'000; ///< looked at before the window has its turn
+/// Rows stand in the order they were first heard of, which is up to a tick of a loop later than they began; a
+/// loop that is held up makes it more.
+constexpr trace::SteadyNs latestNews = 10'000'000'000;
 
 /// The column of the table of all requests that says the same; Number has none.
 RequestColumn columnOfAll(ConnectionRequests::Column column)
@@ -75,7 +78,8 @@ void ConnectionRequests::look()
     const trace::Sequence stop = std::max(all.first(), m_next - std::min(m_next, rowsInATurn));
     while (m_next > stop) {
         const trace::ExchangePtr &exchange = all.at(--m_next);
-        if (exchange->timings.firstByte < m_accepted || m_rows.size() + older.size() == mostRequests) {
+        if (exchange->timings.firstByte < m_accepted - latestNews
+            || m_rows.size() + older.size() == mostRequests) {
             m_next = all.first(); // what is older is of others
             break;
         }

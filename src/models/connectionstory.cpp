@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace models {
 
 using trace::SteadyNs;
@@ -50,15 +52,17 @@ QString perTurn(quint64 bytes, quint64 turns, const QLocale &locale)
 
 } // namespace
 
-QString story(const trace::ConnectionRecord &connection, SteadyNs now, const QLocale &locale)
+QString story(const trace::ConnectionRecord &connection, Moment now, const QLocale &locale)
 {
     const bool closed = connection.state == trace::State::Closed;
-    const SteadyNs end = closed ? connection.closed : now;
+    const QString lived = format::duration(connection.closed - connection.accepted, locale);
+    const QString since = format::duration(now.at - connection.stateSince, locale);
+    const QString state = word(stateKind(connection));
     QStringList sentences;
-    sentences << (closed ? Text::tr("Lived %1.").arg(format::duration(end - connection.accepted, locale))
-                         : Text::tr("It is %1, for %2.")
-                               .arg(word(stateKind(connection)),
-                                    format::duration(end - connection.stateSince, locale)));
+    sentences << (closed ? Text::tr("Lived %1.").arg(lived)
+                      : now.told == Told::Recorded
+                      ? Text::tr("It was %1, for %2, when the recording ended.").arg(state, since)
+                      : Text::tr("It is %1, for %2.").arg(state, since));
     sentences << whoClosed(connection);
     if (connection.acceptWaitNs > 0)
         sentences << Text::tr("It waited at least %1 to be accepted.")
@@ -76,6 +80,27 @@ QString story(const trace::ConnectionRecord &connection, SteadyNs now, const QLo
                               perTurn(connection.bytesOut, connection.writes, locale));
     if (connection.fullBuffers > 0)
         sentences << Text::tr("The kernel's buffer was full %1.").arg(times(connection.fullBuffers, locale));
+    return sentences.join(u' ');
+}
+
+QString keepStory(const trace::ConnectionRecord &connection, Moment now, const KeepLimits &limits,
+                  const QLocale &locale)
+{
+    if (connection.state == trace::State::Closed || now.told == Told::Recorded)
+        return {};
+    QStringList sentences;
+    if (connection.state == trace::State::Idle && limits.idleNs > 0) {
+        constexpr qint64 second = 1'000'000'000;
+        const qint64 left = limits.idleNs - (now.at - connection.stateSince);
+        const QString limit = format::duration(limits.idleNs, locale);
+        sentences << (left > 0
+                          ? Text::tr("Closes in %1 s if nothing comes: idle connections are kept for %2.")
+                                .arg(locale.toString((left + second - 1) / second), limit)
+                          : Text::tr("It has been idle for %1 and is about to be closed.").arg(limit));
+    }
+    if (limits.requests > 0)
+        sentences << Text::tr("Request %1 of %2.")
+                         .arg(locale.toString(connection.requests), locale.toString(limits.requests));
     return sentences.join(u' ');
 }
 
@@ -114,6 +139,12 @@ std::vector<Figure> backlogFigures(const trace::TcpSample *sample, const QLocale
         {Text::tr("On their way"), bytes(sample ? sample->tcp.inFlight : -1),
          Text::tr("Sent, and not confirmed by the client's system yet.")},
     };
+}
+
+Backlog backlogOf(const trace::TcpSample &sample)
+{
+    const auto known = [](qint64 bytes) { return std::max<qint64>(0, bytes); };
+    return {known(sample.backlog), known(sample.tcp.unsent), known(sample.tcp.inFlight)};
 }
 
 } // namespace models

@@ -71,13 +71,25 @@ Wait longestWait(const Exchange &exchange, SteadyNs now)
                              [](const Wait &a, const Wait &b) { return a.ns < b.ns; });
 }
 
-QString outcome(const Exchange &exchange, SteadyNs now, const QLocale &locale)
+QString progress(const Exchange &exchange, const QString &time, Told told)
 {
-    const QString time = format::duration(lifeNs(exchange, now), locale);
+    const bool recorded = told == Told::Recorded;
+    if (exchange.isHeld())
+        return recorded ? Text::tr("It was still held by hand, after %1, when the recording ended.").arg(time)
+                        : Text::tr("Held by you, %1 so far.").arg(time);
+    if (exchange.status == 0)
+        return recorded
+            ? Text::tr("Its request was still coming, after %1, when the recording ended.").arg(time)
+            : Text::tr("Receiving the request for %1.").arg(time);
+    return recorded ? Text::tr("It was still being sent, after %1, when the recording ended.").arg(time)
+                    : Text::tr("Being sent for %1.").arg(time);
+}
+
+QString outcome(const Exchange &exchange, Moment now, const QLocale &locale)
+{
+    const QString time = format::duration(lifeNs(exchange, now.at), locale);
     if (exchange.outcome == Outcome::InProgress)
-        return exchange.isHeld()   ? Text::tr("Held by you, %1 so far.").arg(time)
-            : exchange.status == 0 ? Text::tr("Receiving the request for %1.").arg(time)
-                                   : Text::tr("Being sent for %1.").arg(time);
+        return progress(exchange, time, now.told);
     if (exchange.outcome == Outcome::Complete && exchange.status == 304)
         return Text::tr("Answered in %1: the client has it already.").arg(time);
     if (exchange.outcome == Outcome::Complete)
@@ -124,9 +136,10 @@ Slowest slowest(const Exchange &exchange, SteadyNs now)
     return wait.ns > WorthAWordNs && wait.ns * 4 >= lifeNs(exchange, now) ? wait.who : Slowest::Nobody;
 }
 
-QString verdict(const Exchange &exchange, SteadyNs now, const QLocale &locale)
+QString verdict(const Exchange &exchange, Moment moment, const QLocale &locale)
 {
-    QString text = outcome(exchange, now, locale);
+    QString text = outcome(exchange, moment, locale);
+    const SteadyNs now = moment.at;
     const Slowest who = slowest(exchange, now);
     if (who == Slowest::Nobody)
         return text;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/moment.h"
 #include "trace/records.h"
 
 #include <QLocale>
@@ -18,7 +19,7 @@ enum class Slowest : quint8 { Nobody, Client, Network, Disk, Deciding, Loop, Spe
 
 /// What became of it and who was slow, with the figure that shows it: "Delivered whole in 3.4 s. The client
 /// read slowly: 3.1 s of it (91 %) were spent waiting for room." One to three sentences.
-[[nodiscard]] QString verdict(const trace::Exchange &exchange, trace::SteadyNs now, const QLocale &locale);
+[[nodiscard]] QString verdict(const trace::Exchange &exchange, Moment moment, const QLocale &locale);
 
 /// Who hung up first and how, of a connection: "The client closed first (FIN)."
 [[nodiscard]] QString whoClosed(const trace::ConnectionRecord &connection);

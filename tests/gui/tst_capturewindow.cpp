@@ -61,6 +61,7 @@ private slots:
     void followsARecording();
     void saysWhatIsWrong();
     void showsBatches();
+    void measuresToItsEnd();
     void narrowsAndSteps();
     void hasStatistics();
     void closesWhileItReads();
@@ -179,6 +180,24 @@ void TestCaptureWindow::showsBatches()
     QTRY_VERIFY(state(window).contains(u"read to its end"));
     QCOMPARE(window.log().exchanges().size(), 20);
     QCOMPARE(window.windowTitle(), QStringLiteral("imported.har"));
+}
+
+/// What never ended is measured by the recording, not by the clock of this machine.
+void TestCaptureWindow::measuresToItsEnd()
+{
+    trace::Exchange running = *exchange(1, trace::Outcome::InProgress);
+    running.timings.finished = 0;
+    const auto last = std::make_shared<trace::LoopSample>();
+    last->at = 4 * second;
+    gui::CaptureWindow window(QStringLiteral("recorded"),
+                              {{std::make_shared<const trace::Exchange>(running)}, {last}});
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_COMPARE(window.view().shownCount(), 1);
+    window.view().chooseExchange(1, 1);
+    QTRY_VERIFY(window.view().selectedExchange());
+    const auto *why = window.findChild<QLabel *>(QStringLiteral("whyLabel"));
+    QTRY_VERIFY(why->text().contains(u"after 3.0 s, when the recording ended."));
 }
 
 void TestCaptureWindow::narrowsAndSteps()

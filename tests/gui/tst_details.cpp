@@ -3,14 +3,20 @@
 #include "gui/connectionpage.h"
 #include "gui/details.h"
 #include "gui/elidedlabel.h"
+#include "gui/headview.h"
 #include "gui/hexview.h"
+#include "gui/summaryview.h"
 #include "gui/timingview.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -37,6 +43,12 @@ private slots:
     void followsItsConnection();
     void connectionAloneHasItsPage();
     void watchesWhatIsLookedAt();
+    void summaryLeadsToTheReasons();
+    void valuesFilter();
+    void linesOfHeadsFilter();
+    void pageIsRemembered();
+    void recordingHasAnEnd();
+    void saysHowLongItIsKept();
     void mnemonicsAreUnique();
 
 private:
@@ -51,6 +63,8 @@ private:
         return page;
     }
     void showPage(const QString &name);
+    [[nodiscard]] QTreeWidgetItem *factItem(const QString &name) const;
+    [[nodiscard]] QString factOf(const QString &name) const;
     void append(const trace::Record &record) { m_log->append({record}); }
 
     std::unique_ptr<trace::Log> m_log;
@@ -123,6 +137,18 @@ void DetailsTest::showPage(const QString &name)
     for (int i = 0; i < tabs()->count(); ++i)
         if (QString(tabs()->tabText(i)).remove(u'&') == name)
             tabs()->setCurrentIndex(i);
+}
+
+QTreeWidgetItem *DetailsTest::factItem(const QString &name) const
+{
+    const auto items = m_details->findChild<gui::SummaryView *>()->findItems(name, Qt::MatchExactly);
+    return items.size() == 1 ? items[0] : nullptr;
+}
+
+QString DetailsTest::factOf(const QString &name) const
+{
+    const QTreeWidgetItem *item = factItem(name);
+    return item ? item->text(1) : QString();
 }
 
 void DetailsTest::everyPageTakesNothing()
@@ -291,11 +317,10 @@ void DetailsTest::followsItsConnection()
     open->clientFin = open->closed = 0;
     append(open);
     m_details->setExchange(answered());
-    const auto *label = m_details->findChild<gui::ElidedLabel *>(QStringLiteral("timingLabel"));
-    QVERIFY(label->text().contains(QStringLiteral("Nobody has closed it.")));
+    QCOMPARE(factOf(QStringLiteral("Hung up")), QStringLiteral("Nobody has closed it."));
     append(its());
     m_details->tick();
-    QVERIFY(label->text().contains(QStringLiteral("The client closed first (FIN).")));
+    QCOMPARE(factOf(QStringLiteral("Hung up")), QStringLiteral("The client closed first (FIN)."));
 }
 
 void DetailsTest::connectionAloneHasItsPage()
@@ -331,6 +356,122 @@ void DetailsTest::watchesWhatIsLookedAt()
     show<gui::TimingView>();
     QCOMPARE(watched.size(), 2);
     QCOMPARE(watched[1][0].toULongLong(), 0U);
+}
+
+/// By Enter and by a click on the link; the row that is selected stays when the facts are said anew.
+void DetailsTest::summaryLeadsToTheReasons()
+{
+    auto *view = show<gui::SummaryView>();
+    append(its());
+    m_details->setExchange(answered());
+    QCOMPARE(factOf(QStringLiteral("Status")), QStringLiteral("● 200 OK, success"));
+    QCOMPARE(factOf(QStringLiteral("Sent")), QStringLiteral("5 B of content, all of it"));
+    view->setCurrentItem(factItem(QStringLiteral("Took")));
+    m_details->setExchange(answered());
+    QCOMPARE(view->currentItem(), factItem(QStringLiteral("Took")));
+    QTest::keyClick(view, Qt::Key_Return);
+    QVERIFY(qobject_cast<gui::TimingView *>(tabs()->currentWidget()));
+    show<gui::SummaryView>();
+    const QRect link = view->visualRect(
+        view->model()->index(view->indexOfTopLevelItem(factItem(QStringLiteral("Connection"))), 2));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, link.center());
+    QVERIFY(qobject_cast<gui::ConnectionPage *>(tabs()->currentWidget()));
+}
+
+void DetailsTest::valuesFilter()
+{
+    auto *view = show<gui::SummaryView>();
+    m_details->setExchange(answered());
+    const QSignalSpy chosen(m_details.get(), &gui::Details::termChosen);
+    view->setCurrentItem(factItem(QStringLiteral("Status")));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, view->mapToGlobal(QPoint()));
+    QCoreApplication::sendEvent(view->viewport(), &event);
+    const auto *menu = view->findChild<QMenu *>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 6); // copy, two terms, reasons, and separators
+    for (QAction *action : menu->actions())
+        if (action->text().contains(QStringLiteral("status-code")))
+            action->trigger();
+    QCOMPARE(chosen.size(), 2);
+    QCOMPARE(chosen[0][0].toString(), QStringLiteral("status-code:200"));
+    QCOMPARE(chosen[1][0].toString(), QStringLiteral("-status-code:200"));
+}
+
+void DetailsTest::linesOfHeadsFilter()
+{
+    auto *head = m_details->findChild<gui::HeadView *>(QStringLiteral("requestHead"));
+    show<gui::HeadView>();
+    m_details->setExchange(answered());
+    const QSignalSpy chosen(m_details.get(), &gui::Details::termChosen);
+    QTextCursor cursor = head->textCursor();
+    cursor.movePosition(QTextCursor::Down); // Host: a
+    const QPoint place = head->cursorRect(cursor).center();
+    emit head->customContextMenuRequested(place);
+    const auto *menu = head->findChild<QMenu *>();
+    QVERIFY(menu);
+    menu->actions().constLast()->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toString(), QStringLiteral("-request-header:=\"Host: a\""));
+}
+
+void DetailsTest::pageIsRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_details->setExchange(answered());
+    show<gui::TimingView>();
+    append(its());
+    m_details->setConnection(4);
+    m_details->setExchange(nullptr); // the connection's page takes its place for a while
+    m_details->savePage(settings);
+    gui::Details next(*m_log);
+    auto *nextTabs = next.findChild<QTabWidget *>();
+    QCOMPARE(nextTabs->currentIndex(), 0);
+    next.restorePage(settings);
+    QVERIFY(qobject_cast<gui::TimingView *>(nextTabs->currentWidget()));
+    settings.setValue(QStringLiteral("inspector/page"), QStringLiteral("no such page"));
+    next.restorePage(settings);
+    QVERIFY(qobject_cast<gui::TimingView *>(nextTabs->currentWidget()));
+}
+
+void DetailsTest::recordingHasAnEnd()
+{
+    auto running = answered();
+    running->outcome = Outcome::InProgress;
+    running->timings.finished = 0;
+    running->bodySent = 2;
+    m_details->setEnd(1500 * Ms);
+    m_details->setExchange(running);
+    const auto *why = m_details->findChild<QLabel *>(QStringLiteral("whyLabel"));
+    QVERIFY2(why->text().contains(u"It was still being sent, after 500 ms, when the recording ended."),
+             qPrintable(why->text()));
+    QCOMPARE(factOf(QStringLiteral("Took")), QStringLiteral("500 ms until the recording ended"));
+    QCOMPARE(factOf(QStringLiteral("Sent")), QStringLiteral("2 B of 5 B of content (40 %)"));
+    m_details->setEnd(1600 * Ms); // more was read
+    QVERIFY(why->text().contains(QStringLiteral("600 ms")));
+}
+
+void DetailsTest::saysHowLongItIsKept()
+{
+    auto open = its();
+    open->state = trace::State::Idle;
+    open->cause = trace::CloseCause::Open;
+    open->clientFin = open->closed = 0;
+    open->stateSince = trace::steadyNow();
+    append(open);
+    m_details->setLimits({3600'000 * Ms, 100});
+    m_details->setExchange(answered());
+    auto *page = show<gui::ConnectionPage>();
+    const auto labels = page->findChildren<QLabel *>();
+    const auto kept = std::find_if(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->accessibleName() == u"How long it is kept";
+    });
+    QVERIFY(kept != labels.end());
+    QVERIFY((*kept)->isVisible() && (*kept)->text().startsWith(u"Closes in "));
+    QVERIFY((*kept)->text().endsWith(u"Request 1 of 100."));
+    append(its());
+    m_details->tick();
+    QVERIFY(!(*kept)->isVisible());
 }
 
 void DetailsTest::mnemonicsAreUnique()

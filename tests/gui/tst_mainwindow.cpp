@@ -7,6 +7,7 @@
 #include "gui/headview.h"
 #include "gui/lanesview.h"
 #include "gui/messagebar.h"
+#include "gui/summaryview.h"
 #include "models/columns.h"
 #include "models/marks.h"
 #include "models/roles.h"
@@ -157,8 +158,10 @@ void MainWindowTest::requestShowsItsHeads()
                 .startsWith(QStringLiteral("404 Not Found")));
     QVERIFY(!m_fixture->find<QLabel>("whyLabel")->text().isEmpty());
     QVERIFY(m_fixture->find<QLabel>("whyLabel")->text().contains(QStringLiteral("Delivered whole")));
-    QTRY_VERIFY(
-        m_fixture->find<gui::ElidedLabel>("timingLabel")->text().contains(QStringLiteral("closed first")));
+    const auto *facts = m_fixture->find<gui::SummaryView>("summaryPage");
+    const auto hungUp = facts->findItems(QStringLiteral("Hung up"), Qt::MatchExactly);
+    QCOMPARE(hungUp.size(), 1);
+    QTRY_VERIFY(hungUp[0]->text(1).contains(QStringLiteral("closed first")));
 
     QTest::keyClick(m_fixture->requests(), Qt::Key_Escape);
     QVERIFY(m_fixture->find<gui::HeadView>("requestHead")->head().isEmpty());

@@ -112,7 +112,8 @@ void TestConnectionRequests::looksNoFurtherThanNeeded()
 {
     trace::Log log;
     log.append(some(1, 10, 1, 90'000));
-    log.append(some(2, 200'000, 100'000, 3));
+    log.append(some(2, 20'000'000'000, 100'000, 3));
+    log.append(some(1, 19'000'000'000, 200'000, 3)); // began before it, and was heard of after
     ConnectionRequests model(log);
     model.setActive(true);
     model.setConnection(2);

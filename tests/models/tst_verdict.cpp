@@ -19,6 +19,8 @@ private slots:
     void blames();
     void saysWhatBecameOfIt_data();
     void saysWhatBecameOfIt();
+    void endsWithTheRecording_data();
+    void endsWithTheRecording();
     void whoClosed_data();
     void whoClosed();
 };
@@ -192,6 +194,39 @@ void VerdictTest::saysWhatBecameOfIt()
     change(exchange);
     const QString verdict = models::verdict(exchange, Start + 4000 * Ms, QLocale::c());
     QVERIFY2(verdict.endsWith(sentence), qPrintable(verdict));
+}
+
+void VerdictTest::endsWithTheRecording_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *name, Change change, const char *sentence) {
+        QTest::newRow(name) << std::move(change) << QString::fromUtf8(sentence);
+    };
+    row(
+        "receiving", [](Exchange &e) { e.status = 0; },
+        "Its request was still coming, after 4.0 s, when the recording ended.");
+    row(
+        "sending", [](Exchange &) {}, "It was still being sent, after 4.0 s, when the recording ended.");
+    row(
+        "held",
+        [](Exchange &e) {
+            e.holds = {{Start + 2000 * Ms, 0}};
+        },
+        "It was still held by hand, after 4.0 s, when the recording ended.");
+}
+
+void VerdictTest::endsWithTheRecording()
+{
+    QFETCH(Change, change);
+    QFETCH(QString, sentence);
+    Exchange exchange = answered();
+    exchange.outcome = Outcome::InProgress;
+    exchange.timings.finished = 0;
+    change(exchange);
+    const models::Moment end(Start + 4000 * Ms, models::Told::Recorded);
+    const QString verdict = models::verdict(exchange, end, QLocale::c());
+    QVERIFY2(verdict.startsWith(sentence), qPrintable(verdict));
 }
 
 void VerdictTest::whoClosed_data()
