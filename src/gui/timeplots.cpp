@@ -8,6 +8,8 @@
 
 #include <qcustomplot.h>
 
+#include <QFrame>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -86,12 +88,17 @@ QString termOf(StatusKind kind)
 TimePlots::TimePlots(QWidget *parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
+    , m_focusMark(new QFrame(m_plot))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setObjectName(QStringLiteral("plots"));
     makeGraphic(m_plot, tr("Over time"));
+    m_focusMark->setFrameStyle(QFrame::Box | QFrame::Plain);
+    m_focusMark->setLineWidth(2);
+    m_focusMark->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_focusMark->hide();
     m_plot->setFocusPolicy(Qt::StrongFocus);
     m_plot->installEventFilter(this);
     m_plot->setMinimumSize(480, 320);

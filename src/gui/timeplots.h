@@ -16,6 +16,7 @@ class QCPGraph;
 class QCPItemStraightLine;
 class QCPLayoutGrid;
 class QCustomPlot;
+class QFrame;
 
 namespace gui {
 
@@ -68,6 +69,7 @@ private:
     void point(const QPoint &position);
 
     QCustomPlot *m_plot;
+    QFrame *m_focusMark; ///< around the plot while it has the focus
     std::vector<QCPAxisRect *> m_rects;
     std::array<QCPBars *, models::TimeBucket::kinds> m_requests{};
     QCPGraph *m_in = nullptr;

@@ -8,6 +8,7 @@
 #include <qcustomplot.h>
 
 #include <QEvent>
+#include <QFrame>
 
 // How the plots look: in the colours of the palette, each curve by its line as well as by its hue.
 
@@ -56,6 +57,9 @@ void TimePlots::applyPalette()
     for (size_t i = 0; i < m_percentiles.size(); ++i)
         m_percentiles[i]->setPen(QPen(ink(QRgb(percentileHues[i])), 1.5, percentileLines[i]));
     m_lag->setPen(QPen(ink(lagHue), 1));
+    QPalette marked = palette();
+    marked.setColor(QPalette::WindowText, palette().color(QPalette::Highlight));
+    m_focusMark->setPalette(marked);
     m_plot->selectionRect()->setPen(palette().color(QPalette::Highlight));
     QColor chosen = palette().color(QPalette::Highlight);
     chosen.setAlphaF(0.25F);

@@ -4,6 +4,8 @@
 
 #include <qcustomplot.h>
 
+#include <QFrame>
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,7 +23,22 @@ constexpr double wheelNotch = 120; ///< eighths of a degree
 
 bool TimePlots::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_plot || m_points.empty())
+    if (watched != m_plot)
+        return QWidget::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::FocusIn:
+    case QEvent::FocusOut: m_focusMark->setVisible(event->type() == QEvent::FocusIn); break;
+    case QEvent::Resize: m_focusMark->setGeometry(m_plot->rect()); break;
+    case QEvent::MouseButtonPress:
+        // While the plot waits for a rectangle it does not tell of clicks, and only an axis rect is to be
+        // dragged over.
+        m_plot->setSelectionRectMode(m_plot->axisRectAt(static_cast<QMouseEvent *>(event)->position())
+                                         ? QCP::srmCustom
+                                         : QCP::srmNone);
+        break;
+    default: break;
+    }
+    if (m_points.empty())
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::Wheel: return turnWheel(*static_cast<QWheelEvent *>(event));

@@ -4,6 +4,7 @@
 #include "gui/timeplots.h"
 #include "gui/toptable.h"
 #include "lanescene.h"
+#include "trace/filter.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -16,6 +17,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QWheelEvent>
+
+#include <qcustomplot.h>
 
 namespace {
 
@@ -55,6 +58,7 @@ private slots:
     void init();
     void cleanup() { m_page.reset(); }
     void aRowFilters();
+    void everyNameFilters();
     void draggingChoosesATime();
     void keysReadAndChoose();
     void zoomingShowsLess();
@@ -205,6 +209,29 @@ void TestStatisticsPage::zoomingShowsLess()
     QTest::mouseDClick(plots, Qt::LeftButton, {}, at.toPoint());
     QCOMPARE(chosen.size(), before); // first the zoom goes
     QCOMPARE(shown(), all);
+}
+
+void TestStatisticsPage::everyNameFilters()
+{
+    auto *plots = m_page->findChild<QCustomPlot *>(QStringLiteral("plots"));
+    QVERIFY(plots);
+    plots->replot(QCustomPlot::rpImmediateRefresh); // each name has its place
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::termChosen);
+    int terms = 0;
+    for (auto *legend : plots->findChildren<QCPLegend *>()) {
+        for (int i = 0; i < legend->itemCount(); ++i) {
+            auto *of = qobject_cast<QCPPlottableLegendItem *>(legend->item(i))->plottable();
+            const bool filters = qobject_cast<QCPBars *>(of) || of->name().startsWith(u'p');
+            terms += filters ? 1 : 0;
+            QTest::mouseClick(plots, Qt::LeftButton, {}, legend->item(i)->outerRect().center());
+            QCOMPARE(chosen.size(), terms);
+        }
+    }
+    QVERIFY(terms >= 8);
+    for (const auto &term : chosen) {
+        const auto filter = trace::Filter::parse(term[0].toString());
+        QVERIFY2(filter && !filter->isEmpty(), qPrintable(term[0].toString()));
+    }
 }
 
 void TestStatisticsPage::theTableSaysTheSame()

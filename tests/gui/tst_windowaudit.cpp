@@ -3,6 +3,7 @@
 #include "gui/elidedlabel.h"
 #include "gui/messagebar.h"
 #include "gui/sitedialog.h"
+#include "gui/whyview.h"
 #include "windowfixture.h"
 
 #include <QAbstractButton>
@@ -190,7 +191,7 @@ void WindowAuditTest::whyIsNamed()
     QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
     WindowFixture::click(m_fixture->requests(), 0);
     auto *tabs = m_fixture->find<QTabWidget>("tabs");
-    tabs->setCurrentIndex(1);
+    tabs->setCurrentWidget(m_fixture->find<gui::WhyView>("why"));
     QStringList faults;
     QCOMPARE(auditControls(tabs->currentWidget(), faults), 4); // a fix, two addresses, the limits
     QCOMPARE(faults, QStringList());
@@ -204,7 +205,7 @@ void WindowAuditTest::theInspectorIsNamed()
     QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
     WindowFixture::click(m_fixture->requests(), 0);
     auto *tabs = m_fixture->find<QTabWidget>("tabs");
-    QCOMPARE(tabs->count(), 7);
+    QCOMPARE(tabs->count(), 8);
     QString shared;
     for (int i = 0; i < tabs->count(); ++i)
         shared += QChar(QKeySequence::mnemonic(tabs->tabText(i))[0].key());
