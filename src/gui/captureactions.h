@@ -12,6 +12,7 @@
 
 class QLabel;
 class QMenu;
+class QSettings;
 class QWidget;
 namespace trace {
 class Collector;
@@ -37,6 +38,9 @@ public:
     [[nodiscard]] const Recording &recording() const { return m_recording; }
     /// What is being recorded, for the status line; hidden while nothing is.
     [[nodiscard]] QLabel *state() const { return m_state; }
+    /// What a recording keeps.
+    void save(QSettings &settings) const;
+    void restore(const QSettings &settings);
     /// Begins to record into that file.
     void record(const QString &path);
     /// Whether a file of that name is a capture or a HAR.
@@ -49,9 +53,10 @@ public:
 
 private:
     void toggle(bool on);
+    void askForLimits();
     void askForSaving();
     void askForOpening();
-    void save(const QString &path);
+    void saveAs(const QString &path);
     void showState();
     void show(CaptureWindow *window);
     void connectHar();
@@ -63,6 +68,7 @@ private:
     CaptureSaver m_saver;
     HarReader m_har;
     QAction *m_record;
+    QAction *m_limits;
     QAction *m_save;
     QAction *m_open;
     QLabel *m_state;

@@ -65,6 +65,7 @@ private:
     void connectFeed();
     void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
     void chooseRun(int index);
+    void setEvicted(quint64 exchanges);
     void take(const trace::Batch &batch);
     void takeNext();
     void cancel();

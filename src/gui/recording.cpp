@@ -16,10 +16,16 @@ Recording::Recording(trace::Collector &collector, QObject *parent)
     connect(&m_writer, &store::CaptureWriter::failed, this, &Recording::failed);
 }
 
-tl::expected<void, QString> Recording::start(const QString &path, store::CaptureLimits limits)
+void Recording::setLimits(store::CaptureLimits limits)
+{
+    m_limits = limits;
+    m_writer.setLimits(limits);
+}
+
+tl::expected<void, QString> Recording::start(const QString &path)
 {
     stop();
-    if (auto opened = m_writer.open(path, limits); !opened)
+    if (auto opened = m_writer.open(path, m_limits); !opened)
         return opened;
     m_path = path;
     m_exchanges = 0;
