@@ -340,9 +340,13 @@ void CaptureWindow::showState()
     case Progress::Cancelled: m_state->setText(tr("✕ cancelled: only the beginning was read")); break;
     case Progress::Failed: m_state->setText(tr("✕ could not be read to its end")); break;
     }
+    const qsizetype requests = m_log.exchanges().size();
+    const qsizetype connections = m_log.connections().size();
     QString text
-        = tr("%1 requests on %2 connections")
-              .arg(locale.toString(m_log.exchanges().size()), locale.toString(m_log.connections().size()));
+        = tr("%1 on %2")
+              .arg(requests == 1 ? tr("1 request") : tr("%1 requests").arg(locale.toString(requests)),
+                   connections == 1 ? tr("1 connection")
+                                    : tr("%1 connections").arg(locale.toString(connections)));
     if (m_log.evicted() > 0)
         text += tr(" · the oldest %1 do not fit").arg(locale.toString(m_log.evicted()));
     if (m_evicted > 0)

@@ -16,6 +16,7 @@
 #include "trace/log.h"
 #include "ui_mainwindow.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
@@ -59,7 +60,7 @@ MainWindow::MainWindow(net::Server &server, trace::Collector &collector, trace::
 {
     loadIcons();
     m_ui->setupUi(this);
-    setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg"))); // that of captures too
     setStatusBar(new StatusLine(server, collector, log, this));
     m_live = new LiveView(log, *m_ui->filterBar, *m_ui->panes, this);
     m_site = new SiteControl(server, m_choices, *m_ui->messageBar, settings, this);
