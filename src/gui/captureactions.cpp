@@ -4,7 +4,6 @@
 
 #include "gui/capturewindow.h"
 #include "gui/messagebar.h"
-#include "gui/recordinglimits.h"
 #include "trace/log.h"
 
 #include <QDateTime>
@@ -13,7 +12,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
-#include <QSettings>
 
 namespace gui {
 namespace {
@@ -58,7 +56,6 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     , m_window(window)
     , m_recording(collector)
     , m_record(new QAction(tr("&Record to File…"), this))
-    , m_limits(new QAction(tr("Recording &Limits…"), this))
     , m_save(new QAction(tr("Save Capture &As…"), this))
     , m_open(new QAction(tr("Open Ca&pture…"), this))
     , m_state(new QLabel(window))
@@ -76,8 +73,6 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     m_open->setToolTip(
         tr("Open a capture, also while it is recorded, or a HAR file in a window of its own (Ctrl+Shift+O)"));
     connect(m_record, &QAction::triggered, this, &CaptureActions::toggle);
-    m_limits->setToolTip(tr("How much of the past a file keeps that is recorded into"));
-    connect(m_limits, &QAction::triggered, this, &CaptureActions::askForLimits);
     connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
     connectHar();
@@ -115,7 +110,7 @@ bool CaptureActions::isCapture(const QString &path)
 
 void CaptureActions::fill(QMenu *menu, QAction *before)
 {
-    menu->insertActions(before, {m_open, m_record, m_limits, m_save});
+    menu->insertActions(before, {m_open, m_record, m_save});
     menu->insertSeparator(before);
 }
 
@@ -152,36 +147,14 @@ void CaptureActions::record(const QString &path)
         m_messageBar.say(started.error(), {});
 }
 
-void CaptureActions::askForLimits()
-{
-    auto *asked = new RecordingLimits(m_recording.limits(), m_window);
-    asked->setAttribute(Qt::WA_DeleteOnClose);
-    connect(asked, &QDialog::accepted, this, [this, asked] { m_recording.setLimits(asked->limits()); });
-    asked->open();
-}
-
-void CaptureActions::save(QSettings &settings) const
-{
-    settings.setValue(QStringLiteral("recording/bytes"), m_recording.limits().bytes);
-    settings.setValue(QStringLiteral("recording/seconds"), qint64(m_recording.limits().age.count()));
-}
-
-void CaptureActions::restore(const QSettings &settings)
-{
-    const auto number
-        = [&settings](const QString &key) { return std::max(qint64(0), settings.value(key).toLongLong()); };
-    m_recording.setLimits({number(QStringLiteral("recording/bytes")),
-                           std::chrono::seconds(number(QStringLiteral("recording/seconds")))});
-}
-
 void CaptureActions::askForSaving()
 {
     auto *asked = dialog(m_window, tr("Save capture"), QFileDialog::AcceptSave);
-    connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::saveAs);
+    connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::save);
     asked->show();
 }
 
-void CaptureActions::saveAs(const QString &path)
+void CaptureActions::save(const QString &path)
 {
     if (m_recording.isOn() && QFileInfo(path) == QFileInfo(m_recording.path()))
         return m_messageBar.say(tr("%1 is being recorded into. Choose another file.").arg(path), {});

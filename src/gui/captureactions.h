@@ -12,7 +12,6 @@
 
 class QLabel;
 class QMenu;
-class QSettings;
 class QWidget;
 namespace trace {
 class Collector;
@@ -38,9 +37,6 @@ public:
     [[nodiscard]] const Recording &recording() const { return m_recording; }
     /// What is being recorded, for the status line; hidden while nothing is.
     [[nodiscard]] QLabel *state() const { return m_state; }
-    /// What a recording keeps.
-    void save(QSettings &settings) const;
-    void restore(const QSettings &settings);
     /// Begins to record into that file.
     void record(const QString &path);
     /// Whether a file of that name is a capture or a HAR.
@@ -53,10 +49,9 @@ public:
 
 private:
     void toggle(bool on);
-    void askForLimits();
     void askForSaving();
     void askForOpening();
-    void saveAs(const QString &path);
+    void save(const QString &path);
     void showState();
     void show(CaptureWindow *window);
     void connectHar();
@@ -68,7 +63,6 @@ private:
     CaptureSaver m_saver;
     HarReader m_har;
     QAction *m_record;
-    QAction *m_limits;
     QAction *m_save;
     QAction *m_open;
     QLabel *m_state;

@@ -118,7 +118,6 @@ bool CaptureFeed::hand(const std::stop_token &stop, const trace::Batch &records)
 
 void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number)
 {
-    quint64 told = 0;
     for (bool goesOn = true; goesOn && !stop.stop_requested();) {
         QElapsedTimer waited;
         for (waited.start(); !waited.hasExpired(LookAgainMs) && !stop.stop_requested();)
@@ -132,10 +131,8 @@ void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &read
         }
         if (!records->empty() && !hand(stop, *records))
             return;
-        const auto run = std::ranges::find(*runs, number, &store::Run::number);
-        goesOn = run != runs->end() && run->endedMs == 0;
-        if (run != runs->end() && run->evicted != std::exchange(told, run->evicted))
-            tell(stop, [this, exchanges = told] { emit evicted(exchanges); });
+        goesOn = std::ranges::any_of(
+            *runs, [number](const store::Run &run) { return run.number == number && run.endedMs == 0; });
     }
     tell(stop, [this] { emit ended(); });
 }

@@ -30,7 +30,6 @@ signals:
     void opened(const std::vector<store::Run> &runs, const store::Run &chosen);
     void batch(const trace::Batch &records);
     void progressed(int percent); ///< of the exchanges
-    void evicted(quint64 exchanges); ///< taken out of the run that it follows, so far
     /// All that was there has been read; whether it goes on with what is written from now on.
     void reached(bool follows);
     void ended(); ///< the run that it followed was ended

@@ -230,7 +230,6 @@ void CaptureWindow::connectFeed()
 {
     connect(m_feed.get(), &CaptureFeed::opened, this, &CaptureWindow::showRuns);
     connect(m_feed.get(), &CaptureFeed::batch, this, &CaptureWindow::take);
-    connect(m_feed.get(), &CaptureFeed::evicted, this, &CaptureWindow::setEvicted);
     connect(m_feed.get(), &CaptureFeed::progressed, m_bar, &QProgressBar::setValue);
     connect(m_feed.get(), &CaptureFeed::failed, this, &CaptureWindow::fail);
     connect(m_feed.get(), &CaptureFeed::reached, this,
@@ -252,12 +251,7 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
     }
     m_runs->setCurrentIndex(m_runs->findData(chosen.number));
     m_runs->setVisible(runs.size() > 1);
-    setEvicted(chosen.evicted);
-}
-
-void CaptureWindow::setEvicted(quint64 exchanges)
-{
-    m_evicted = exchanges;
+    m_evicted = chosen.evicted;
     if (m_export)
         m_export->setEvicted(m_evicted);
     showState();

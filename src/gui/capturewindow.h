@@ -65,7 +65,6 @@ private:
     void connectFeed();
     void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
     void chooseRun(int index);
-    void setEvicted(quint64 exchanges);
     void take(const trace::Batch &batch);
     void takeNext();
     void cancel();

@@ -99,7 +99,6 @@ void MainWindow::restore()
                                               Panes::LayoutVersion);
     m_live->restore(m_settings);
     m_statistics->restore(m_settings);
-    m_captures->restore(m_settings);
     m_ui->filterBar->restore(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
@@ -117,7 +116,6 @@ void MainWindow::save()
     m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState(Panes::LayoutVersion));
     m_live->save(m_settings);
     m_statistics->save(m_settings);
-    m_captures->save(m_settings);
     m_ui->filterBar->save(m_settings);
     m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
     m_settings.setValue(QStringLiteral("folders/last"), folder());

@@ -16,16 +16,10 @@ Recording::Recording(trace::Collector &collector, QObject *parent)
     connect(&m_writer, &store::CaptureWriter::failed, this, &Recording::failed);
 }
 
-void Recording::setLimits(store::CaptureLimits limits)
-{
-    m_limits = limits;
-    m_writer.setLimits(limits);
-}
-
-tl::expected<void, QString> Recording::start(const QString &path)
+tl::expected<void, QString> Recording::start(const QString &path, store::CaptureLimits limits)
 {
     stop();
-    if (auto opened = m_writer.open(path, m_limits); !opened)
+    if (auto opened = m_writer.open(path, limits); !opened)
         return opened;
     m_path = path;
     m_exchanges = 0;

@@ -18,11 +18,8 @@ public:
     /// The collector must outlive it.
     explicit Recording(trace::Collector &collector, QObject *parent = nullptr);
 
-    /// What a file keeps: the one that is recorded into, and the next ones.
-    void setLimits(store::CaptureLimits limits);
-    [[nodiscard]] store::CaptureLimits limits() const { return m_limits; }
     /// Begins a run in that file, made when it is missing. The error is one sentence; all is as before then.
-    [[nodiscard]] tl::expected<void, QString> start(const QString &path);
+    [[nodiscard]] tl::expected<void, QString> start(const QString &path, store::CaptureLimits limits = {});
     /// Writes what is left and ends the run. Nothing happens while it is off.
     void stop();
 
@@ -44,7 +41,6 @@ private:
 
     trace::Collector &m_collector;
     store::CaptureWriter m_writer;
-    store::CaptureLimits m_limits;
     QString m_path;
     quint64 m_exchanges = 0;
     quint64 m_lostBefore = 0;

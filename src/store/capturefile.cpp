@@ -142,7 +142,7 @@ tl::expected<quint64, QSqlError> CaptureFile::evictOldest(qint64 nowMs)
     const QString which = *full ? QString() : QStringLiteral(" AND started_ms < %1").arg(oldest);
     const QString run = QString::number(m_run);
     quint64 gone = 0;
-    QStringList statements{
+    const QStringList statements{
         QStringLiteral("BEGIN IMMEDIATE"),
         QStringLiteral("DELETE FROM exchanges WHERE rowid IN (SELECT rowid FROM exchanges ORDER BY run, "
                        "exchange LIMIT %1)%2")
@@ -159,16 +159,7 @@ tl::expected<quint64, QSqlError> CaptureFile::evictOldest(qint64 nowMs)
                        "(SELECT min(run) FROM exchanges) AND at_ns < (SELECT first_byte_ns FROM exchanges "
                        "ORDER BY run, exchange LIMIT 1))"),
     };
-    if (*full) { // and no request is left that could go: then what is said of loops and connections
-        for (const char *table : {"loop_samples", "tcp_samples", "connections"})
-            statements << QStringLiteral(
-                              "DELETE FROM %1 WHERE NOT EXISTS (SELECT 1 FROM exchanges) AND rowid IN "
-                              "(SELECT rowid FROM %1 ORDER BY rowid LIMIT %2)%3")
-                              .arg(QLatin1StringView(table))
-                              .arg(EvictAtOnce)
-                              .arg(table[0] == 'c' ? QStringLiteral(" AND state = 'closed'") : QString());
-    }
-    for (const QString &statement : std::as_const(statements)) {
+    for (const QString &statement : statements) {
         const auto done = m_connection->run(statement);
         if (!done)
             return tl::unexpected(done.error());

@@ -23,7 +23,6 @@ public:
     [[nodiscard]] qint64 run() const { return m_run; }
     /// One transaction. When it fails nothing of the batch is in the file, and the next one may succeed.
     [[nodiscard]] tl::expected<void, QString> write(const trace::Batch &batch);
-    void setLimits(CaptureLimits limits) { m_limits = limits; }
     /// Takes out what is over the limits, in a transaction of its own; how many exchanges that were. Much at
     /// once is done in several calls.
     [[nodiscard]] tl::expected<quint64, QString> evict(qint64 nowMs);

@@ -36,23 +36,10 @@ tl::expected<void, QString> CaptureWriter::open(const QString &path, CaptureLimi
     // good.
     if (auto prepared = prepare(path); !prepared)
         return prepared;
-    setLimits(limits);
     m_reported = false;
     m_wake = Wake::Nothing;
-    m_thread = std::thread([this, path] { run(path); });
+    m_thread = std::thread([this, path, limits] { run(path, limits); });
     return {};
-}
-
-void CaptureWriter::setLimits(CaptureLimits limits)
-{
-    m_mostBytes.store(limits.bytes, std::memory_order_relaxed);
-    m_mostSeconds.store(limits.age.count(), std::memory_order_relaxed);
-}
-
-CaptureLimits CaptureWriter::limits() const
-{
-    return {m_mostBytes.load(std::memory_order_relaxed),
-            std::chrono::seconds(m_mostSeconds.load(std::memory_order_relaxed))};
 }
 
 void CaptureWriter::close()
@@ -86,9 +73,9 @@ void CaptureWriter::wake(Wake reason)
 
 // The writing thread. It shares with the other one only the ring, the atomics and, through the event queue,
 // the sentence it reports; m_reported is its own between the start of the thread and join().
-void CaptureWriter::run(const QString &path)
+void CaptureWriter::run(const QString &path, CaptureLimits limits)
 {
-    auto file = CaptureFile::open(path);
+    auto file = CaptureFile::open(path, limits);
     if (!file)
         report(file.error());
     trace::Batch batch;
@@ -119,7 +106,6 @@ void CaptureWriter::run(const QString &path)
 /// True while there is more to take out.
 bool CaptureWriter::keepLimits(CaptureFile &file)
 {
-    file.setLimits(limits());
     const auto gone = file.evict(QDateTime::currentMSecsSinceEpoch());
     if (!gone) {
         report(gone.error());

@@ -31,9 +31,6 @@ public:
     /// anything failed. Nothing happens when no file is open.
     void close();
 
-    /// For the file that is open: looked at about once a second, while something is written.
-    void setLimits(CaptureLimits limits);
-
     [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }
     /// Records that are not in the file although they were given to write(), since the program started.
     [[nodiscard]] quint64 lost() const;
@@ -49,16 +46,13 @@ signals:
 
 private:
     enum class Wake : int { Nothing, Records, Close };
-    void run(const QString &path);
-    [[nodiscard]] CaptureLimits limits() const;
+    void run(const QString &path, CaptureLimits limits);
     [[nodiscard]] bool keepLimits(class CaptureFile &file);
     void wake(Wake reason);
     void report(const QString &sentence);
 
     trace::Ring m_ring;
     std::atomic<Wake> m_wake = Wake::Nothing;
-    std::atomic<qint64> m_mostBytes = 0;
-    std::atomic<qint64> m_mostSeconds = 0;
     std::atomic<quint64> m_evicted = 0;
     std::atomic<quint64> m_failed = 0; ///< records of batches that could not be written
     bool m_reported = false;           ///< the writing thread's, while it runs

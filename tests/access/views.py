@@ -17,7 +17,6 @@ DIALOGS = {
     "In the network": ["ctrl+shift+a"],
     "Porthole: keys and about": ["F1"],
     "Banned Addresses": ["alt+c", "b"],
-    "Recording Limits": ["alt+f", "l"],
 }
 
 

@@ -5,7 +5,6 @@
 #include "gui/liveview.h"
 #include "gui/messagebar.h"
 #include "gui/recording.h"
-#include "gui/recordinglimits.h"
 #include "gui/statisticspage.h"
 #include "gui/timeslider.h"
 #include "gui/timesliderhandle.h"
@@ -17,7 +16,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -70,8 +68,6 @@ private slots:
     void savesWhatTheLogHolds();
     void savingFails();
     void records();
-    void recordingKeepsItsLimits();
-    void asksForLimits();
     void recordingFails();
 
 private:
@@ -329,53 +325,6 @@ void TestCaptureWindow::records()
     QVERIFY(recording.start(m_path));
     QCOMPARE(recording.exchanges(), quint64(0));
     QVERIFY(recording.state().contains(u"day.porthole"));
-}
-
-/// Limits that are set while it records count from then on.
-void TestCaptureWindow::recordingKeepsItsLimits()
-{
-    trace::Collector collector(5);
-    auto ring = std::make_shared<trace::Ring>();
-    collector.setRings({ring});
-    gui::Recording recording(collector);
-    QVERIFY(recording.start(m_path));
-    recording.setLimits({.bytes = 256 * 1024});
-    quint64 id = 0;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        [&] {
-            for (int i = 0; i < 200; ++i)
-                ring->push(exchange(++id));
-            return recording.evicted() > 0;
-        }(),
-        20'000);
-    QVERIFY(recording.state().contains(u"evicted"));
-    gui::CaptureWindow window(m_path); // follows, and says so
-    window.setAttribute(Qt::WA_DeleteOnClose, false);
-    window.show();
-    QTRY_VERIFY(state(window).contains(u"evicted while it was recorded"));
-    const QString before = state(window);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        [&] {
-            for (int i = 0; i < 200; ++i)
-                ring->push(exchange(++id));
-            return state(window) != before && state(window).contains(u"following");
-        }(),
-        20'000);
-    recording.stop();
-}
-
-void TestCaptureWindow::asksForLimits()
-{
-    gui::RecordingLimits dialog({.bytes = 64LL << 20, .age = std::chrono::hours(2)});
-    QCOMPARE(dialog.limits().bytes, 64LL << 20);
-    QCOMPARE(dialog.limits().age, std::chrono::hours(2));
-    auto *size = dialog.findChild<QSpinBox *>(QStringLiteral("sizeBox"));
-    auto *age = dialog.findChild<QSpinBox *>(QStringLiteral("ageBox"));
-    size->setValue(0);
-    QCOMPARE(size->text(), QStringLiteral("no limit"));
-    age->setValue(5);
-    QCOMPARE(dialog.limits().bytes, 0);
-    QCOMPARE(dialog.limits().age, std::chrono::minutes(5));
 }
 
 void TestCaptureWindow::recordingFails()

@@ -169,7 +169,6 @@ private slots:
     void refuses_data();
     void refuses();
     void keepsToItsSize();
-    void keepsToItsSizeWithoutRequests();
     void keepsToItsAge();
 
 private:
@@ -449,31 +448,6 @@ void TestCaptureReader::keepsToItsSize()
     });
     QCOMPARE(std::get<trace::ExchangePtr>(*firstExchange)->id, evicted + 1);     // the oldest went
     QVERIFY(std::get<trace::ConnectionPtr>(records.front())->id + 2 >= evicted); // and their connections
-}
-
-/// A server that nobody asks still says ten times a second how its loops are doing.
-void TestCaptureReader::keepsToItsSizeWithoutRequests()
-{
-    constexpr qint64 limit = 2 * 1024 * 1024;
-    QVERIFY(prepare(m_path));
-    auto file = CaptureFile::open(m_path, {.bytes = limit});
-    QVERIFY(file);
-    for (qint64 at = 1; at <= 200'000;) {
-        trace::Batch batch;
-        for (int i = 0; i < 1000; ++i, ++at)
-            batch.emplace_back(
-                std::make_shared<const trace::LoopSample>(trace::LoopSample{.loop = 0, .at = at}));
-        QVERIFY((*file)->write(batch));
-        QVERIFY((*file)->evict(0));
-    }
-    QVERIFY((*file)->finish());
-    QVERIFY2(QFileInfo(m_path).size() <= limit + limit / 4,
-             QByteArray::number(QFileInfo(m_path).size()).constData());
-    const auto reader = CaptureReader::open(m_path);
-    QVERIFY(reader);
-    const auto records = all(**reader);
-    QVERIFY(records.size() > 1000); // the newest
-    QCOMPARE(std::get<trace::LoopSamplePtr>(records.back())->at, 200'000);
 }
 
 void TestCaptureReader::keepsToItsAge()
