@@ -111,8 +111,8 @@ bool CaptureWriter::keepLimits(CaptureFile &file)
         report(gone.error());
         return false;
     }
-    m_evicted.fetch_add(*gone, std::memory_order_relaxed);
-    return *gone > 0;
+    m_evicted.fetch_add(gone->exchanges, std::memory_order_relaxed);
+    return gone->records > 0;
 }
 
 void CaptureWriter::report(const QString &sentence)
