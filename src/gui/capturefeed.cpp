@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace gui {
 
@@ -78,7 +79,7 @@ void CaptureFeed::run(const std::stop_token &stop, qint64 number)
     const bool follows = chosen->endedMs == 0 && std::next(chosen) == runs->end();
     tell(stop, [this, follows] { emit reached(follows); });
     if (follows)
-        follow(stop, **reader, chosen->number);
+        follow(stop, **reader, *chosen);
 }
 
 bool CaptureFeed::readAll(const std::stop_token &stop, store::CaptureReader &reader, const store::Run &run)
@@ -116,23 +117,25 @@ bool CaptureFeed::hand(const std::stop_token &stop, const trace::Batch &records)
     return !stop.stop_requested();
 }
 
-void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number)
+void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &reader, store::Run run)
 {
-    for (bool goesOn = true; goesOn && !stop.stop_requested();) {
+    while (run.endedMs == 0 && !stop.stop_requested()) {
         QElapsedTimer waited;
         for (waited.start(); !waited.hasExpired(LookAgainMs) && !stop.stop_requested();)
             QSemaphore().tryAcquire(1, LookForStopMs);
         // Looked at first, so that what was written before the end is read after it.
-        const auto runs = reader.runs();
-        const auto records = reader.readNew(number);
-        if (!runs || !records) {
-            const QString sentence = runs ? records.error() : runs.error();
+        const auto now = reader.run(run.number);
+        const auto records = reader.readNew(run.number);
+        if (!now || !records) {
+            const QString sentence = now ? records.error() : now.error();
             return tell(stop, [this, sentence] { emit failed(sentence); });
         }
         if (!records->empty() && !hand(stop, *records))
             return;
-        goesOn = std::ranges::any_of(
-            *runs, [number](const store::Run &run) { return run.number == number && run.endedMs == 0; });
+        if (!*now)
+            break;
+        if (**now != std::exchange(run, **now))
+            tell(stop, [this, run] { emit runChanged(run); });
     }
     tell(stop, [this] { emit ended(); });
 }

@@ -30,6 +30,8 @@ signals:
     void opened(const std::vector<store::Run> &runs, const store::Run &chosen);
     void batch(const trace::Batch &records);
     void progressed(int percent); ///< of the exchanges
+    /// The run that it follows counts differently now.
+    void runChanged(const store::Run &run);
     /// All that was there has been read; whether it goes on with what is written from now on.
     void reached(bool follows);
     void ended(); ///< the run that it followed was ended
@@ -39,7 +41,7 @@ private:
     void run(const std::stop_token &stop, qint64 number);
     [[nodiscard]] bool readAll(const std::stop_token &stop, store::CaptureReader &reader,
                                const store::Run &run);
-    void follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number);
+    void follow(const std::stop_token &stop, store::CaptureReader &reader, store::Run run);
     [[nodiscard]] bool hand(const std::stop_token &stop, const trace::Batch &records);
     template <typename Act>
     void tell(const std::stop_token &stop, Act act);

@@ -226,6 +226,7 @@ void CaptureWindow::makeStatus()
 void CaptureWindow::connectFeed()
 {
     connect(m_feed.get(), &CaptureFeed::opened, this, &CaptureWindow::showRuns);
+    connect(m_feed.get(), &CaptureFeed::runChanged, this, &CaptureWindow::showEvicted);
     connect(m_feed.get(), &CaptureFeed::batch, this, &CaptureWindow::take);
     connect(m_feed.get(), &CaptureFeed::progressed, m_bar, &QProgressBar::setValue);
     connect(m_feed.get(), &CaptureFeed::failed, this, &CaptureWindow::fail);
@@ -248,7 +249,12 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
     }
     m_runs->setCurrentIndex(m_runs->findData(chosen.number));
     m_runs->setVisible(runs.size() > 1);
-    m_evicted = chosen.evicted;
+    showEvicted(chosen);
+}
+
+void CaptureWindow::showEvicted(const store::Run &run)
+{
+    m_evicted = run.evicted;
     if (m_export)
         m_export->setEvicted(m_evicted);
     showState();

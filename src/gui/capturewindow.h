@@ -64,6 +64,7 @@ private:
     void makeStatus();
     void connectFeed();
     void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
+    void showEvicted(const store::Run &run);
     void chooseRun(int index);
     void take(const trace::Batch &batch);
     void takeNext();

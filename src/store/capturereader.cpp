@@ -150,13 +150,26 @@ tl::expected<std::unique_ptr<CaptureReader>, QString> CaptureReader::open(const 
 
 tl::expected<std::vector<Run>, QString> CaptureReader::runs()
 {
+    return runsThat(QStringLiteral("1"));
+}
+
+tl::expected<std::optional<Run>, QString> CaptureReader::run(qint64 number)
+{
+    return runsThat(QStringLiteral("run = %1").arg(number)).map([](const std::vector<Run> &runs) {
+        return runs.empty() ? std::nullopt : std::optional(runs.front());
+    });
+}
+
+tl::expected<std::vector<Run>, QString> CaptureReader::runsThat(const QString &condition)
+{
     QSqlQuery query(m_connection->database());
     query.setForwardOnly(true);
     const QString evicted = m_version < 3 ? QStringLiteral("0") : QStringLiteral("evicted");
-    if (!query.exec(QStringLiteral("SELECT run, program, started_ms, ended_ms, (SELECT count(*) FROM "
-                                   "connections WHERE connections.run = runs.run), (SELECT count(*) FROM "
-                                   "exchanges WHERE exchanges.run = runs.run), %1 FROM runs ORDER BY run")
-                        .arg(evicted)))
+    if (!query.exec(
+            QStringLiteral("SELECT run, program, started_ms, ended_ms, (SELECT count(*) FROM "
+                           "connections WHERE connections.run = runs.run), (SELECT count(*) FROM "
+                           "exchanges WHERE exchanges.run = runs.run), %1 FROM runs WHERE %2 ORDER BY run")
+                .arg(evicted, condition)))
         return tl::unexpected(sentence(m_path, query.lastError(), Purpose::Read));
     std::vector<Run> runs;
     while (query.next()) {

@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include <functional>
+#include <optional>
 
 namespace store {
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// In the order they were recorded.
     [[nodiscard]] tl::expected<std::vector<Run>, QString> runs();
+    /// That run as it is now; nothing when it is not there.
+    [[nodiscard]] tl::expected<std::optional<Run>, QString> run(qint64 number);
 
     /// What is handed each batch; false ends the reading.
     using Take = std::function<bool(const trace::Batch &)>;
@@ -50,6 +53,7 @@ public:
 
 private:
     CaptureReader(QString path, std::unique_ptr<Connection> connection, int version);
+    [[nodiscard]] tl::expected<std::vector<Run>, QString> runsThat(const QString &condition);
     template <typename T>
     class Cursor;
     template <typename T>

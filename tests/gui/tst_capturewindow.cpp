@@ -8,8 +8,10 @@
 #include "gui/statisticspage.h"
 #include "gui/timeslider.h"
 #include "gui/timesliderhandle.h"
+#include "store/capturefile.h"
 #include "store/capturesave.h"
 #include "store/capturewriter.h"
+#include "store/schema.h"
 #include "trace/collector.h"
 
 #include <QComboBox>
@@ -20,6 +22,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <chrono>
 
 namespace {
 
@@ -59,6 +63,7 @@ private slots:
     void showsWhatWasRecorded();
     void choosesARun();
     void followsARecording();
+    void countsWhatGoesWhileItFollows();
     void saysWhatIsWrong();
     void showsBatches();
     void narrowsAndSteps();
@@ -161,6 +166,26 @@ void TestCaptureWindow::followsARecording()
     writer.close();
     QTRY_VERIFY(state(*window).contains(u"read to its end"));
     QCOMPARE(window->log().exchanges().size(), 10);
+}
+
+void TestCaptureWindow::countsWhatGoesWhileItFollows()
+{
+    QVERIFY(store::prepare(m_path));
+    auto file = store::CaptureFile::open(m_path, {.age = std::chrono::seconds(5)});
+    QVERIFY(file && (*file)->write(exchanges(1, 30)));
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QTRY_VERIFY(state(window).contains(u"following"));
+    QVERIFY(!state(window).contains(u"evicted"));
+    for (quint64 gone = 1; gone > 0;) {
+        const auto evicted = (*file)->evict(exchange(20)->startedMs + 5000);
+        QVERIFY(evicted);
+        gone = evicted->records;
+    }
+    QTRY_VERIFY2(state(window).contains(u"19 evicted"), qUtf8Printable(state(window)));
+    QVERIFY((*file)->finish());
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(state(window).contains(u"19 evicted"));
 }
 
 void TestCaptureWindow::saysWhatIsWrong()
