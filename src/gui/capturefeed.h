@@ -21,8 +21,9 @@ public:
     explicit CaptureFeed(QString path, QObject *parent = nullptr);
     ~CaptureFeed() override;
 
-    /// Reads that run from its beginning, 0: the newest. What was being read before is given up.
-    void start(qint64 run = 0);
+    /// Reads that run, 0: the newest, and follows it; or only what was not over before that moment, without
+    /// following. What was being read before is given up.
+    void start(qint64 run = 0, std::optional<trace::SteadyNs> from = std::nullopt);
     /// Gives up; nothing more is handed on.
     void stop();
 
@@ -38,9 +39,9 @@ signals:
     void failed(const QString &sentence);
 
 private:
-    void run(const std::stop_token &stop, qint64 number);
+    void run(const std::stop_token &stop, qint64 number, std::optional<trace::SteadyNs> from);
     [[nodiscard]] bool readAll(const std::stop_token &stop, store::CaptureReader &reader,
-                               const store::Run &run);
+                               const store::Run &run, std::optional<trace::SteadyNs> from);
     void follow(const std::stop_token &stop, store::CaptureReader &reader, store::Run run);
     [[nodiscard]] bool hand(const std::stop_token &stop, const trace::Batch &records);
     template <typename Act>

@@ -36,31 +36,14 @@ namespace gui {
 
 namespace {
 
-/// What has not ended in a log, as if it had.
-trace::Batch endedNow(const trace::Log &log)
-{
-    trace::Batch ended;
-    for (auto row = log.connections().first(); row < log.connections().end(); ++row) {
-        if (log.connections().at(row)->state == trace::State::Closed)
-            continue;
-        trace::ConnectionRecord record = *log.connections().at(row);
-        record.state = trace::State::Closed;
-        ended.emplace_back(std::make_shared<const trace::ConnectionRecord>(std::move(record)));
-    }
-    for (auto row = log.exchanges().first(); row < log.exchanges().end(); ++row) {
-        if (log.exchanges().at(row)->outcome != trace::Outcome::InProgress)
-            continue;
-        trace::Exchange record = *log.exchanges().at(row);
-        record.outcome = trace::Outcome::ServerStopped;
-        ended.emplace_back(std::make_shared<const trace::Exchange>(std::move(record)));
-    }
-    return ended;
-}
+/// The handles are dragged through many spans; the one they come to rest at is loaded.
+constexpr int LoadAfterMs = 300;
 
 } // namespace
 
-CaptureWindow::CaptureWindow(QWidget *parent)
+CaptureWindow::CaptureWindow(QWidget *parent, qint64 budgetBytes)
     : QMainWindow(parent)
+    , m_log(budgetBytes)
     , m_filterBar(new FilterBar)
     , m_pageBar(new PageBar)
     , m_pages(new QStackedWidget)
@@ -80,11 +63,15 @@ CaptureWindow::CaptureWindow(QWidget *parent)
     makeStatus();
     connect(&m_nextBatch, &QTimer::timeout, this, &CaptureWindow::takeNext);
     connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::spanChanged);
+    m_loadSoon.setSingleShot(true);
+    m_loadSoon.setInterval(LoadAfterMs);
+    connect(&m_loadSoon, &QTimer::timeout, this, &CaptureWindow::loadShown);
+    connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::loadSoon);
     connect(m_slider, &TimeSlider::stepChosen, this, &CaptureWindow::step);
 }
 
-CaptureWindow::CaptureWindow(const QString &path, QWidget *parent)
-    : CaptureWindow(parent)
+CaptureWindow::CaptureWindow(const QString &path, QWidget *parent, qint64 budgetBytes)
+    : CaptureWindow(parent, budgetBytes)
 {
     m_feed = std::make_unique<CaptureFeed>(path);
     setWindowTitle(tr("%1 – capture").arg(QFileInfo(path).fileName()));
@@ -95,7 +82,7 @@ CaptureWindow::CaptureWindow(const QString &path, QWidget *parent)
 }
 
 CaptureWindow::CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent)
-    : CaptureWindow(parent)
+    : CaptureWindow(parent, defaultBudget)
 {
     setWindowTitle(title);
     m_runs->hide();
@@ -131,12 +118,12 @@ void CaptureWindow::makeViews()
     m_pageBar->setPages(m_pages);
     setCentralWidget(centre);
     m_messageBar->hide();
-    m_view = new LiveView(m_log, *m_filterBar, *m_panes, this);
+    m_view = new LiveView(m_log.log(), *m_filterBar, *m_panes, this);
     m_view->setPalette(palette());
     connect(m_slider, &TimeSlider::spanChanged, m_view, &LiveView::setSpan);
     // What is chosen on the lanes or the plots, the slider shows too.
     connect(m_view, &LiveView::spanChanged, this, &CaptureWindow::chooseSpan);
-    m_statistics = new StatisticsPage(m_log);
+    m_statistics = new StatisticsPage(m_log.log());
     m_pages->addWidget(m_statistics);
     connect(m_statistics, &StatisticsPage::spanChosen, this, &CaptureWindow::chooseSpan);
 }
@@ -254,6 +241,7 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
 
 void CaptureWindow::showEvicted(const store::Run &run)
 {
+    m_run = run.number;
     m_evicted = run.evicted;
     if (m_export)
         m_export->setEvicted(m_evicted);
@@ -264,19 +252,50 @@ void CaptureWindow::chooseRun(int index)
 {
     m_feed->stop();
     m_slider->clear();
-    m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
-    m_log.clear();
+    load(m_runs->itemData(index).toLongLong());
+}
+
+/// That run anew: all of it, or from that moment on as much as fits.
+void CaptureWindow::load(qint64 run, std::optional<trace::SteadyNs> from)
+{
+    m_feed->stop();
+    m_loadSoon.stop();
+    m_log.empty(from);
     m_view->forget();
     m_statistics->clear();
     m_messageBar->hide();
-    m_feed->start(m_runs->itemData(index).toLongLong());
+    m_feed->start(run, from);
     setProgress(Progress::Reading);
+}
+
+void CaptureWindow::loadSoon()
+{
+    const bool mayLoad = m_feed && (m_progress == Progress::Whole || m_progress == Progress::Following);
+    if (mayLoad && m_log.lacks(m_slider->span().value_or(m_slider->bounds()))
+        && (m_slider->span() || m_log.isPart()))
+        m_loadSoon.start();
+    else
+        m_loadSoon.stop();
+}
+
+/// What the slider shows and the log does not hold. All of the time is read as at first, so that the slider
+/// learns what was written since and a recording is followed again.
+void CaptureWindow::loadShown()
+{
+    const auto shown = m_slider->span();
+    if (!shown)
+        m_slider->clear();
+    load(m_run, shown ? std::optional(shown->from) : std::nullopt);
 }
 
 void CaptureWindow::take(const trace::Batch &batch)
 {
-    m_log.append(batch);
-    m_slider->append(batch);
+    if (!m_log.take(batch)) {
+        m_feed->stop();
+        return setProgress(Progress::Whole);
+    }
+    if (!m_log.isPart()) // else the slider knows it already
+        m_slider->append(batch);
     showState();
 }
 
@@ -321,7 +340,25 @@ void CaptureWindow::setProgress(Progress progress)
         m_bar->setValue(0);
     else
         m_view->showCapture();
+    if (progress == Progress::Whole || progress == Progress::Following)
+        sayWhatIsMissing();
     showState();
+}
+
+void CaptureWindow::sayWhatIsMissing()
+{
+    const QLocale locale;
+    if (const auto end = m_log.fullAt()) {
+        const trace::SteadyNs start = m_slider->bounds().from;
+        note(tr("What came later than %1 after the first request is not loaded: it does not fit into memory. "
+                "Move the first handle of the time on to load it.")
+                 .arg(models::format::duration(*end - start, locale)));
+    } else if (m_feed && m_log.evicted() > 0) {
+        note(tr("The oldest %1 requests are not loaded: they do not fit into memory. Choose a part of the "
+                "time "
+                "above to load what it covers.")
+                 .arg(locale.toString(m_log.evicted())));
+    }
 }
 
 void CaptureWindow::showState()
@@ -336,7 +373,9 @@ void CaptureWindow::showState()
     }
     QString text
         = tr("%1 requests on %2 connections")
-              .arg(locale.toString(m_log.exchanges().size()), locale.toString(m_log.connections().size()));
+              .arg(locale.toString(log().exchanges().size()), locale.toString(log().connections().size()));
+    if (m_log.isPart())
+        text += tr(" · only a part of the time is loaded");
     if (m_log.evicted() > 0)
         text += tr(" · the oldest %1 do not fit").arg(locale.toString(m_log.evicted()));
     if (m_evicted > 0)
@@ -357,7 +396,7 @@ void CaptureWindow::showExport()
 /// Rows are in the order in which they were read, which is the order of time.
 void CaptureWindow::step(trace::SteadyNs from, bool backwards)
 {
-    const auto &rows = m_log.exchanges();
+    const auto &rows = log().exchanges();
     const auto began = [&rows](trace::Sequence row) { return rows.at(row)->timings.firstByte; };
     trace::Sequence low = rows.first();
     for (trace::Sequence high = rows.end(); low < high;) {

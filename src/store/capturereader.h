@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include <functional>
+#include <limits>
 #include <optional>
 
 namespace store {
@@ -46,8 +47,11 @@ public:
     /// What is handed each batch; false ends the reading.
     using Take = std::function<bool(const trace::Batch &)>;
     /// Everything of a run in the order of its time, in batches of that many records: connections by their
-    /// acceptance, exchanges by their first byte, samples by theirs. Holds one batch.
-    [[nodiscard]] tl::expected<void, QString> read(qint64 run, const Take &take, size_t batchSize = 1000);
+    /// acceptance, exchanges by their first byte, samples by theirs; without what was over
+    /// before that moment. Holds one batch.
+    [[nodiscard]] tl::expected<void, QString> read(qint64 run, const Take &take, size_t batchSize = 1000,
+                                                   trace::SteadyNs from = beginning);
+    static constexpr trace::SteadyNs beginning = std::numeric_limits<trace::SteadyNs>::min();
     /// What was written to that run since the last read() or readNew(), in the order it was written.
     [[nodiscard]] tl::expected<trace::Batch, QString> readNew(qint64 run);
 

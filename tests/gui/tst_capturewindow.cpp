@@ -67,6 +67,7 @@ private slots:
     void saysWhatIsWrong();
     void showsBatches();
     void narrowsAndSteps();
+    void loadsWhatTheSliderShows();
     void hasStatistics();
     void closesWhileItReads();
     void savesWhatTheLogHolds();
@@ -223,6 +224,47 @@ void TestCaptureWindow::narrowsAndSteps()
         QTest::keyClick(handles[1], Qt::Key_Comma);
     QCOMPARE(slider.span()->until, second);
     QCOMPARE(changed.size(), 7); // nothing more happened at the end
+}
+
+/// A capture that is larger than what is kept in memory.
+void TestCaptureWindow::loadsWhatTheSliderShows()
+{
+    write(exchanges(1, 10'000));
+    const qint64 budget = 3500 * std::get<trace::ExchangePtr>(exchanges(9000, 9000)[0])->footprint();
+    gui::CaptureWindow window(m_path, nullptr, budget);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    const auto &rows = window.log().exchanges();
+    const auto first = [&rows] { return rows.size() == 0 ? 0 : rows.at(rows.first())->id; };
+    const auto last = [&rows] { return rows.size() == 0 ? 0 : rows.at(rows.end() - 1)->id; };
+    QCOMPARE(last(), 10'000);
+    QVERIFY(first() > 5000);
+    auto *bar = window.findChild<gui::MessageBar *>();
+    QVERIFY2(bar->sentence().contains(u"are not loaded"), qUtf8Printable(bar->sentence()));
+    const trace::TimeSpan bounds = window.timeSlider().bounds();
+
+    window.timeSlider().setSpan({2000 * second, 2500 * second}); // fits
+    QTRY_COMPARE(first(), 2000);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(last() >= 2500);
+    QCOMPARE(window.timeSlider().bounds(), bounds);
+    QTRY_COMPARE(window.view().shownCount(), 501);
+    QVERIFY2(state(window).contains(u"a part of the time"), qUtf8Printable(state(window)));
+
+    window.timeSlider().setSpan({500 * second, 9000 * second}); // does not
+    QTRY_COMPARE(first(), 500);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(last() < 9000);
+    QVERIFY2(bar->sentence().contains(u"is not loaded"), qUtf8Printable(bar->sentence()));
+    QVERIFY(window.log().footprint() <= budget);
+
+    window.timeSlider().setSpan(bounds); // as at first
+    QTRY_COMPARE(last(), 10'000);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.timeSlider().bounds(), bounds);
+    QVERIFY(!window.timeSlider().span());
+    QVERIFY(!state(window).contains(u"a part of the time"));
 }
 
 /// The page of the live window, by the time that the slider shows and the other way round.

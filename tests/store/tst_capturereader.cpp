@@ -185,6 +185,7 @@ private slots:
     void readsOlderVersions_data();
     void readsOlderVersions();
     void leavesNothingBehind();
+    void readsFromAMomentOn();
     void stopsWhenAsked();
     void refuses_data();
     void refuses();
@@ -374,6 +375,39 @@ void TestCaptureReader::leavesNothingBehind()
         QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files).size(), 1);
     }
     QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files).size(), 1);
+}
+
+/// With what was going on then: a download that had begun before, a connection that is still open.
+void TestCaptureReader::readsFromAMomentOn()
+{
+    const auto ended = [](quint64 id, qint64 finished) {
+        Exchange e = full(id);
+        e.timings.firstByte = qint64(id) * 1000;
+        e.timings.finished = finished;
+        return std::make_shared<const Exchange>(e);
+    };
+    ConnectionRecord open = fullConnection(2);
+    open.accepted = 1;
+    open.closed = 0;
+    write({ended(1, 1500), ended(2, 9000), ended(3, 3500), ended(4, 4500), ended(5, 0), connection(1),
+           std::make_shared<const ConnectionRecord>(open),
+           std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = 3999}),
+           std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = 4000})});
+    QStringList got;
+    const auto reader = CaptureReader::open(m_path);
+    const auto take = [&got](const trace::Batch &batch) {
+        for (const trace::Record &record : batch) {
+            if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
+                got << QStringLiteral("exchange %1").arg((*exchange)->id);
+            else if (const auto *connection = std::get_if<trace::ConnectionPtr>(&record))
+                got << QStringLiteral("connection %1").arg((*connection)->id);
+            else if (const auto *sample = std::get_if<trace::LoopSamplePtr>(&record))
+                got << QStringLiteral("sample %1").arg((*sample)->at);
+        }
+        return true;
+    };
+    QVERIFY((*reader)->read(1, take, 1000, 4000));
+    QCOMPARE(got.join(u','), QStringLiteral("connection 2,exchange 2,exchange 4,sample 4000,exchange 5"));
 }
 
 void TestCaptureReader::stopsWhenAsked()
