@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/captureactions.h"
 
+#include "gui/capturelimitsdialog.h"
 #include "gui/capturewindow.h"
 #include "gui/messagebar.h"
 #include "trace/log.h"
@@ -12,6 +13,9 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
+
+#include <algorithm>
 
 namespace gui {
 namespace {
@@ -58,6 +62,7 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     , m_record(new QAction(tr("&Record to File…"), this))
     , m_save(new QAction(tr("Save Capture &As…"), this))
     , m_open(new QAction(tr("Open Ca&pture…"), this))
+    , m_limits(new QAction(tr("Recording &Limits…"), this))
     , m_state(new QLabel(window))
 {
     m_state->setAccessibleName(tr("Recording"));
@@ -75,6 +80,8 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     connect(m_record, &QAction::triggered, this, &CaptureActions::toggle);
     connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
+    m_limits->setToolTip(tr("How large and how old a capture may become while it is recorded"));
+    connect(m_limits, &QAction::triggered, this, &CaptureActions::showLimits);
     connectHar();
     connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
     connect(&m_recording, &Recording::onChanged, this, &CaptureActions::showState);
@@ -110,7 +117,7 @@ bool CaptureActions::isCapture(const QString &path)
 
 void CaptureActions::fill(QMenu *menu, QAction *before)
 {
-    menu->insertActions(before, {m_open, m_record, m_save});
+    menu->insertActions(before, {m_open, m_record, m_limits, m_save});
     menu->insertSeparator(before);
 }
 
@@ -139,6 +146,32 @@ void CaptureActions::toggle(bool on)
     asked->setOption(QFileDialog::DontConfirmOverwrite); // a capture that is there gets one run more
     connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::record);
     asked->show();
+}
+
+void CaptureActions::showLimits()
+{
+    if (!m_limitsDialog)
+        m_limitsDialog = new CaptureLimitsDialog(m_recording, m_window);
+    m_limitsDialog->show();
+    m_limitsDialog->activateWindow();
+}
+
+void CaptureActions::saveLimits(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("recording/mostBytes"), m_recording.limits().bytes);
+    settings.setValue(QStringLiteral("recording/mostSeconds"), qint64(m_recording.limits().age.count()));
+}
+
+void CaptureActions::restoreLimits(const QSettings &settings)
+{
+    const auto number = [&settings](const QString &key) {
+        constexpr qint64 most = 10'000'000'000'000; // ten terabytes
+        return std::clamp<qint64>(settings.value(key).toLongLong(), 0, most);
+    };
+    constexpr qint64 tenYears = 315'360'000; // seconds
+    m_recording.setLimits(
+        {number(QStringLiteral("recording/mostBytes")),
+         std::chrono::seconds(std::min(number(QStringLiteral("recording/mostSeconds")), tenYears))});
 }
 
 void CaptureActions::record(const QString &path)

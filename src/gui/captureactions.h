@@ -12,6 +12,7 @@
 
 class QLabel;
 class QMenu;
+class QSettings;
 class QWidget;
 namespace trace {
 class Collector;
@@ -20,6 +21,7 @@ class Log;
 
 namespace gui {
 
+class CaptureLimitsDialog;
 class CaptureWindow;
 class MessageBar;
 
@@ -37,6 +39,9 @@ public:
     [[nodiscard]] const Recording &recording() const { return m_recording; }
     /// What is being recorded, for the status line; hidden while nothing is.
     [[nodiscard]] QLabel *state() const { return m_state; }
+    /// The limits of what is recorded.
+    void saveLimits(QSettings &settings) const;
+    void restoreLimits(const QSettings &settings);
     /// Begins to record into that file.
     void record(const QString &path);
     /// Whether a file of that name is a capture or a HAR.
@@ -53,6 +58,7 @@ private:
     void askForOpening();
     void save(const QString &path);
     void showState();
+    void showLimits();
     void show(CaptureWindow *window);
     void connectHar();
 
@@ -65,6 +71,8 @@ private:
     QAction *m_record;
     QAction *m_save;
     QAction *m_open;
+    QAction *m_limits;
+    CaptureLimitsDialog *m_limitsDialog = nullptr; ///< made when it is wanted
     QLabel *m_state;
     QTimer m_tick;
     QList<QPointer<CaptureWindow>> m_opened;

@@ -27,7 +27,7 @@ public:
     /// Begins a run in that file, which is made when it is missing. The error is one sentence that says what
     /// to do. Not while another file is open.
     [[nodiscard]] tl::expected<void, QString> open(const QString &path, CaptureLimits limits = {});
-    /// Other limits from now on, while a file is open. What is over them goes with what is written next.
+    /// Other limits for the file that is open. What is over them goes with what is written next.
     void setLimits(CaptureLimits limits);
     /// Writes what is left, ends the run and waits for the thread; failed() has been emitted by then if
     /// anything failed. Nothing happens when no file is open.

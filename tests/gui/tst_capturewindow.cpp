@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/capturelimitsdialog.h"
 #include "gui/capturesaver.h"
 #include "gui/capturewindow.h"
 #include "gui/liveview.h"
@@ -16,6 +17,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -23,6 +25,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <chrono>
 
 namespace {
@@ -74,6 +77,7 @@ private slots:
     void savingFails();
     void records();
     void recordingFails();
+    void limitsWhileItRecords();
 
 private:
     void write(const trace::Batch &batch);
@@ -382,6 +386,42 @@ void TestCaptureWindow::recordingFails()
     const auto started = recording.start(m_directory->path());
     QVERIFY(!started && started.error().contains(u"folder"));
     QVERIFY(!recording.isOn());
+}
+
+void TestCaptureWindow::limitsWhileItRecords()
+{
+    trace::Collector collector(5);
+    auto ring = std::make_shared<trace::Ring>();
+    collector.setRings({ring});
+    gui::Recording recording(collector);
+    gui::CaptureLimitsDialog dialog(recording);
+    dialog.show();
+    const auto boxes = dialog.findChildren<QDoubleSpinBox *>();
+    const auto named
+        = [&boxes](QStringView name) { return *std::ranges::find(boxes, name, &QWidget::accessibleName); };
+    QLabel *now = nullptr;
+    for (auto *label : dialog.findChildren<QLabel *>())
+        now = label->accessibleName() == u"Size now" ? label : now;
+    QVERIFY(now && now->text().contains(u"nothing"));
+    QCOMPARE(named(u"Largest size")->text(), QStringLiteral("no limit"));
+
+    QVERIFY(recording.start(m_path));
+    for (quint64 id = 1; id <= 20; ++id)
+        ring->push(exchange(id)); // of 2023
+    collector.drain();
+    QTRY_VERIFY(recording.fileBytes() > 0);
+    QTRY_VERIFY2(now->text().contains(u"B in day.porthole"), qUtf8Printable(now->text()));
+    QCOMPARE(recording.evicted(), quint64(0));
+    named(u"Largest size")->setValue(250);
+    named(u"Greatest age")->setValue(1.5);
+    QCOMPARE(recording.limits().bytes, 250'000'000);
+    QCOMPARE(recording.limits().age, std::chrono::seconds(5400));
+    quint64 id = 21;
+    QTRY_VERIFY([&] { // the limits are looked at when something is written
+        ring->push(exchange(id++));
+        collector.drain();
+        return recording.evicted() >= 20;
+    }());
 }
 
 QTEST_MAIN(TestCaptureWindow)
