@@ -4,6 +4,7 @@
 
 #include "gui/capturelimitsdialog.h"
 #include "gui/capturewindow.h"
+#include "gui/harreader.h"
 #include "gui/messagebar.h"
 #include "trace/log.h"
 
@@ -30,11 +31,6 @@ QString filter(QFileDialog::AcceptMode mode)
 {
     return mode == QFileDialog::AcceptOpen ? CaptureActions::tr("Captures (*.porthole *.har);;All files (*)")
                                            : CaptureActions::tr("Captures (*.porthole);;All files (*)");
-}
-
-bool isHar(const QString &path)
-{
-    return QFileInfo(path).suffix().compare(QLatin1String("har"), Qt::CaseInsensitive) == 0;
 }
 
 QFileDialog *dialog(QWidget *window, const QString &title, QFileDialog::AcceptMode mode)
@@ -82,7 +78,6 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
     m_limits->setToolTip(tr("How large and how old a capture may become while it is recorded"));
     connect(m_limits, &QAction::triggered, this, &CaptureActions::showLimits);
-    connectHar();
     connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
     connect(&m_recording, &Recording::onChanged, this, &CaptureActions::showState);
     connect(&m_recording, &Recording::failed, this,
@@ -96,22 +91,9 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     });
 }
 
-void CaptureActions::connectHar()
-{
-    connect(&m_har, &HarReader::finished, this, [this](const QString &path, const trace::Imported &imported) {
-        auto *opened = new CaptureWindow(tr("%1 – HAR").arg(QFileInfo(path).fileName()), imported.batches);
-        show(opened);
-        if (!imported.notes.isEmpty())
-            opened->note(imported.notes.join(u' '));
-    });
-    connect(&m_har, &HarReader::failed, this, [this](const QString &path, const QString &sentence) {
-        m_messageBar.say(QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), sentence), {});
-    });
-}
-
 bool CaptureActions::isCapture(const QString &path)
 {
-    return isHar(path)
+    return HarReader::isHar(path)
         || QFileInfo(path).suffix().compare(QLatin1String("porthole"), Qt::CaseInsensitive) == 0;
 }
 
@@ -205,14 +187,7 @@ void CaptureActions::askForOpening()
 
 void CaptureActions::open(const QString &path)
 {
-    if (isHar(path))
-        m_har.read(path);
-    else
-        show(new CaptureWindow(path));
-}
-
-void CaptureActions::show(CaptureWindow *window)
-{
+    auto *window = new CaptureWindow(path);
     m_opened.removeAll(nullptr); // those that were closed
     m_opened << window;
     window->show();

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gui/capturesaver.h"
-#include "gui/harreader.h"
 #include "gui/recording.h"
 
 #include <QAction>
@@ -46,8 +45,7 @@ public:
     void record(const QString &path);
     /// Whether a file of that name is a capture or a HAR.
     [[nodiscard]] static bool isCapture(const QString &path);
-    /// In a window of its own, which says what is wrong with it. A HAR gets its window once it is read; what
-    /// is wrong with that is said here.
+    /// A capture or a HAR, in a window of its own, which says what is wrong with it.
     void open(const QString &path);
     /// Every window that was opened here.
     void closeAll();
@@ -59,15 +57,12 @@ private:
     void save(const QString &path);
     void showState();
     void showLimits();
-    void show(CaptureWindow *window);
-    void connectHar();
 
     const trace::Log &m_log;
     MessageBar &m_messageBar;
     QWidget *m_window;
     Recording m_recording;
     CaptureSaver m_saver;
-    HarReader m_har;
     QAction *m_record;
     QAction *m_save;
     QAction *m_open;

@@ -68,23 +68,53 @@ CaptureWindow::CaptureWindow(QWidget *parent, qint64 budgetBytes)
 CaptureWindow::CaptureWindow(const QString &path, QWidget *parent, qint64 budgetBytes)
     : CaptureWindow(parent, budgetBytes)
 {
+    const QString name = QFileInfo(path).fileName();
+    setProgress(Progress::Reading);
+    if (HarReader::isHar(path)) {
+        setWindowTitle(tr("%1 – HAR").arg(name));
+        readHar(path);
+        return;
+    }
     m_feed = std::make_unique<CaptureFeed>(path);
-    setWindowTitle(tr("%1 – capture").arg(QFileInfo(path).fileName()));
+    setWindowTitle(tr("%1 – capture").arg(name));
     m_runs->setToolTip(QDir::toNativeSeparators(path));
     connectFeed();
     m_feed->start();
-    setProgress(Progress::Reading);
 }
 
-CaptureWindow::CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent)
+/// Until the file is taken apart nobody knows how far it is.
+void CaptureWindow::readHar(const QString &path)
+{
+    m_runs->hide();
+    m_bar->setRange(0, 0);
+    m_har = std::make_unique<HarReader>();
+    connect(m_har.get(), &HarReader::progressed, this, [this](int percent) {
+        m_bar->setRange(0, 100);
+        m_bar->setValue(percent);
+    });
+    connect(m_har.get(), &HarReader::failed, this, &CaptureWindow::fail);
+    connect(m_har.get(), &HarReader::finished, this, [this](const trace::Imported &imported) {
+        if (!imported.notes.isEmpty())
+            note(imported.notes.join(u' '));
+        showBatches(imported.batches);
+    });
+    m_har->read(path);
+}
+
+void CaptureWindow::showBatches(const std::vector<trace::Batch> &batches)
+{
+    m_batches.assign(batches.begin(), batches.end());
+    m_bar->setRange(0, int(m_batches.size()));
+    m_nextBatch.start(0); // one a turn, so that the window stays alive
+}
+
+CaptureWindow::CaptureWindow(const QString &title, const std::vector<trace::Batch> &batches, QWidget *parent)
     : CaptureWindow(parent, defaultBudget)
 {
     setWindowTitle(title);
     m_runs->hide();
-    m_batches.assign(std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end()));
-    m_bar->setMaximum(int(m_batches.size()));
     setProgress(Progress::Reading);
-    m_nextBatch.start(0); // one a turn, so that the window stays alive
+    showBatches(batches);
 }
 
 // The models look at the log until they are gone, and the dialog at the view.
@@ -233,6 +263,8 @@ void CaptureWindow::cancel()
 {
     if (m_feed)
         m_feed->stop();
+    if (m_har)
+        m_har->cancel();
     m_nextBatch.stop();
     m_batches.clear();
     setProgress(Progress::Cancelled);

@@ -4,6 +4,7 @@
 
 #include "gui/capturefeed.h"
 #include "gui/capturelog.h"
+#include "gui/harreader.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -38,11 +39,11 @@ public:
     /// Of records in memory; what does not fit is loaded when the time slider shows it. Bytes.
     static constexpr qint64 defaultBudget = 512LL * 1024 * 1024;
 
-    /// Opens that capture. What is wrong with it is said in the window.
+    /// Opens that capture or HAR. What is wrong with it is said in the window.
     explicit CaptureWindow(const QString &path, QWidget *parent = nullptr,
                            qint64 budgetBytes = defaultBudget);
     /// Shows records that were got in another way, oldest first.
-    CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent = nullptr);
+    CaptureWindow(const QString &title, const std::vector<trace::Batch> &batches, QWidget *parent = nullptr);
     ~CaptureWindow() override;
 
     /// Says something about the capture above its views.
@@ -67,6 +68,8 @@ private:
     void makeMenus();
     void makeStatus();
     void connectFeed();
+    void readHar(const QString &path);
+    void showBatches(const std::vector<trace::Batch> &batches);
     void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
     void showEvicted(const store::Run &run);
     void chooseRun(int index);
@@ -88,6 +91,7 @@ private:
 
     CaptureLog m_log;
     std::unique_ptr<CaptureFeed> m_feed; ///< none when the records were got in another way
+    std::unique_ptr<HarReader> m_har;    ///< while a HAR is shown
     std::deque<trace::Batch> m_batches;  ///< that wait to be shown
     QTimer m_nextBatch;
     QTimer m_loadSoon;

@@ -18,12 +18,15 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+#include <QToolButton>
 
 #include <algorithm>
 #include <chrono>
@@ -56,6 +59,16 @@ trace::Batch exchanges(quint64 from, quint64 until)
     return batch;
 }
 
+/// A HAR of another program.
+QByteArray har(int entries)
+{
+    const QByteArray entry
+        = R"({"startedDateTime":"2026-01-01T00:00:00.000Z","time":5,"request":{"method":"GET",)"
+          R"("url":"http://host/a","httpVersion":"HTTP/1.1","headers":[]},"response":)"
+          R"({"status":200,"httpVersion":"HTTP/1.1","headers":[],"content":{}}})";
+    return R"({"log":{"version":"1.2","entries":[)" + (entry + ',').repeated(entries).chopped(1) + "]}}";
+}
+
 } // namespace
 
 class TestCaptureWindow : public QObject
@@ -69,6 +82,10 @@ private slots:
     void countsWhatGoesWhileItFollows();
     void saysWhatIsWrong();
     void showsBatches();
+    void readsAHar();
+    void cancelsAHar();
+    void saysWhatIsWrongWithAHar_data();
+    void saysWhatIsWrongWithAHar();
     void narrowsAndSteps();
     void loadsWhatTheSliderShows();
     void hasStatistics();
@@ -81,6 +98,7 @@ private slots:
 
 private:
     void write(const trace::Batch &batch);
+    void put(const QString &name, const QByteArray &content);
     [[nodiscard]] static QString state(gui::CaptureWindow &window);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -99,6 +117,12 @@ void TestCaptureWindow::write(const trace::Batch &batch)
     QVERIFY(writer.open(m_path));
     writer.write(batch);
     writer.close();
+}
+
+void TestCaptureWindow::put(const QString &name, const QByteArray &content)
+{
+    QFile file(m_directory->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
 }
 
 /// The labels of the status line as one text.
@@ -209,6 +233,73 @@ void TestCaptureWindow::showsBatches()
     QTRY_VERIFY(state(window).contains(u"read to its end"));
     QCOMPARE(window.log().exchanges().size(), 20);
     QCOMPARE(window.windowTitle(), QStringLiteral("imported.har"));
+}
+
+void TestCaptureWindow::readsAHar()
+{
+    put(QStringLiteral("day.har"), har(3000));
+    gui::CaptureWindow window(m_directory->filePath(QStringLiteral("day.har")));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QVERIFY(state(window).contains(u"reading"));
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.log().exchanges().size(), 3000);
+    QVERIFY(window.findChild<gui::MessageBar *>()->sentence().contains(u"Another program"));
+    QVERIFY(window.windowTitle().contains(u"day.har"));
+}
+
+void TestCaptureWindow::cancelsAHar()
+{
+    put(QStringLiteral("day.har"), har(20'000));
+    gui::CaptureWindow window(m_directory->filePath(QStringLiteral("day.har")));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    auto *cancel = [&window] {
+        for (auto *button : window.findChildren<QToolButton *>()) {
+            if (button->text() == u"Cancel")
+                return button;
+        }
+        return static_cast<QToolButton *>(nullptr);
+    }();
+    QVERIFY(cancel && cancel->isVisible());
+    cancel->click();
+    QVERIFY(state(window).contains(u"cancelled"));
+    QVERIFY(!cancel->isVisible());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QCOMPARE(window.log().exchanges().size(), 0);
+    QVERIFY(state(window).contains(u"cancelled"));
+
+    auto *closed = new gui::CaptureWindow(m_directory->filePath(QStringLiteral("day.har")));
+    delete closed; // while it reads
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+}
+
+void TestCaptureWindow::saysWhatIsWrongWithAHar_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("cut off") << "cut.har" << har(5).chopped(20) << "not a whole HAR";
+    QTest::newRow("empty") << "empty.har" << QByteArray() << "not a whole HAR";
+    QTest::newRow("something else") << "else.har" << QByteArray("{}") << "no log";
+    QTest::newRow("missing") << "missing.har" << QByteArray("-") << "cannot be opened";
+    QTest::newRow("a folder") << "folder.har" << QByteArray("/") << "is a folder";
+}
+
+void TestCaptureWindow::saysWhatIsWrongWithAHar()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, sentence);
+    if (content == "/")
+        QVERIFY(QDir(m_directory->path()).mkdir(name));
+    else if (content != "-")
+        put(name, content);
+    gui::CaptureWindow window(m_directory->filePath(name));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    auto *bar = window.findChild<gui::MessageBar *>();
+    QTRY_VERIFY2(bar->sentence().contains(sentence), qUtf8Printable(bar->sentence()));
+    QVERIFY(state(window).contains(u"could not be read"));
 }
 
 void TestCaptureWindow::narrowsAndSteps()
