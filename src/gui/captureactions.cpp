@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/captureactions.h"
 
+#include "gui/capturelimitsdialog.h"
 #include "gui/capturewindow.h"
+#include "gui/harreader.h"
 #include "gui/messagebar.h"
 #include "trace/log.h"
 
@@ -12,6 +14,9 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
+
+#include <algorithm>
 
 namespace gui {
 namespace {
@@ -26,11 +31,6 @@ QString filter(QFileDialog::AcceptMode mode)
 {
     return mode == QFileDialog::AcceptOpen ? CaptureActions::tr("Captures (*.porthole *.har);;All files (*)")
                                            : CaptureActions::tr("Captures (*.porthole);;All files (*)");
-}
-
-bool isHar(const QString &path)
-{
-    return QFileInfo(path).suffix().compare(QLatin1String("har"), Qt::CaseInsensitive) == 0;
 }
 
 QFileDialog *dialog(QWidget *window, const QString &title, QFileDialog::AcceptMode mode)
@@ -58,6 +58,7 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     , m_record(new QAction(tr("&Record to File…"), this))
     , m_save(new QAction(tr("Save Capture &As…"), this))
     , m_open(new QAction(tr("Open Ca&pture…"), this))
+    , m_limits(new QAction(tr("Recording &Limits…"), this))
     , m_state(new QLabel(window))
 {
     m_state->setAccessibleName(tr("Recording"));
@@ -75,7 +76,8 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     connect(m_record, &QAction::triggered, this, &CaptureActions::toggle);
     connect(m_save, &QAction::triggered, this, &CaptureActions::askForSaving);
     connect(m_open, &QAction::triggered, this, &CaptureActions::askForOpening);
-    connectHar();
+    m_limits->setToolTip(tr("How large and how old a capture may become while it is recorded"));
+    connect(m_limits, &QAction::triggered, this, &CaptureActions::showLimits);
     connect(&m_recording, &Recording::onChanged, m_record, &QAction::setChecked);
     connect(&m_recording, &Recording::onChanged, this, &CaptureActions::showState);
     connect(&m_recording, &Recording::failed, this,
@@ -89,28 +91,15 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
     });
 }
 
-void CaptureActions::connectHar()
-{
-    connect(&m_har, &HarReader::finished, this, [this](const QString &path, const trace::Imported &imported) {
-        auto *opened = new CaptureWindow(tr("%1 – HAR").arg(QFileInfo(path).fileName()), imported.batches);
-        show(opened);
-        if (!imported.notes.isEmpty())
-            opened->note(imported.notes.join(u' '));
-    });
-    connect(&m_har, &HarReader::failed, this, [this](const QString &path, const QString &sentence) {
-        m_messageBar.say(QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), sentence), {});
-    });
-}
-
 bool CaptureActions::isCapture(const QString &path)
 {
-    return isHar(path)
+    return HarReader::isHar(path)
         || QFileInfo(path).suffix().compare(QLatin1String("porthole"), Qt::CaseInsensitive) == 0;
 }
 
 void CaptureActions::fill(QMenu *menu, QAction *before)
 {
-    menu->insertActions(before, {m_open, m_record, m_save});
+    menu->insertActions(before, {m_open, m_record, m_limits, m_save});
     menu->insertSeparator(before);
 }
 
@@ -139,6 +128,32 @@ void CaptureActions::toggle(bool on)
     asked->setOption(QFileDialog::DontConfirmOverwrite); // a capture that is there gets one run more
     connect(asked, &QFileDialog::fileSelected, this, &CaptureActions::record);
     asked->show();
+}
+
+void CaptureActions::showLimits()
+{
+    if (!m_limitsDialog)
+        m_limitsDialog = new CaptureLimitsDialog(m_recording, m_window);
+    m_limitsDialog->show();
+    m_limitsDialog->activateWindow();
+}
+
+void CaptureActions::saveLimits(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("recording/mostBytes"), m_recording.limits().bytes);
+    settings.setValue(QStringLiteral("recording/mostSeconds"), qint64(m_recording.limits().age.count()));
+}
+
+void CaptureActions::restoreLimits(const QSettings &settings)
+{
+    const auto number = [&settings](const QString &key) {
+        constexpr qint64 most = 10'000'000'000'000; // ten terabytes
+        return std::clamp<qint64>(settings.value(key).toLongLong(), 0, most);
+    };
+    constexpr qint64 tenYears = 315'360'000; // seconds
+    m_recording.setLimits(
+        {number(QStringLiteral("recording/mostBytes")),
+         std::chrono::seconds(std::min(number(QStringLiteral("recording/mostSeconds")), tenYears))});
 }
 
 void CaptureActions::record(const QString &path)
@@ -172,14 +187,7 @@ void CaptureActions::askForOpening()
 
 void CaptureActions::open(const QString &path)
 {
-    if (isHar(path))
-        m_har.read(path);
-    else
-        show(new CaptureWindow(path));
-}
-
-void CaptureActions::show(CaptureWindow *window)
-{
+    auto *window = new CaptureWindow(path);
     m_opened.removeAll(nullptr); // those that were closed
     m_opened << window;
     window->show();

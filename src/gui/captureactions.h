@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gui/capturesaver.h"
-#include "gui/harreader.h"
 #include "gui/recording.h"
 
 #include <QAction>
@@ -12,6 +11,7 @@
 
 class QLabel;
 class QMenu;
+class QSettings;
 class QWidget;
 namespace trace {
 class Collector;
@@ -20,6 +20,7 @@ class Log;
 
 namespace gui {
 
+class CaptureLimitsDialog;
 class CaptureWindow;
 class MessageBar;
 
@@ -37,12 +38,14 @@ public:
     [[nodiscard]] const Recording &recording() const { return m_recording; }
     /// What is being recorded, for the status line; hidden while nothing is.
     [[nodiscard]] QLabel *state() const { return m_state; }
+    /// The limits of what is recorded.
+    void saveLimits(QSettings &settings) const;
+    void restoreLimits(const QSettings &settings);
     /// Begins to record into that file.
     void record(const QString &path);
     /// Whether a file of that name is a capture or a HAR.
     [[nodiscard]] static bool isCapture(const QString &path);
-    /// In a window of its own, which says what is wrong with it. A HAR gets its window once it is read; what
-    /// is wrong with that is said here.
+    /// A capture or a HAR, in a window of its own, which says what is wrong with it.
     void open(const QString &path);
     /// Every window that was opened here.
     void closeAll();
@@ -53,18 +56,18 @@ private:
     void askForOpening();
     void save(const QString &path);
     void showState();
-    void show(CaptureWindow *window);
-    void connectHar();
+    void showLimits();
 
     const trace::Log &m_log;
     MessageBar &m_messageBar;
     QWidget *m_window;
     Recording m_recording;
     CaptureSaver m_saver;
-    HarReader m_har;
     QAction *m_record;
     QAction *m_save;
     QAction *m_open;
+    QAction *m_limits;
+    CaptureLimitsDialog *m_limitsDialog = nullptr; ///< made when it is wanted
     QLabel *m_state;
     QTimer m_tick;
     QList<QPointer<CaptureWindow>> m_opened;

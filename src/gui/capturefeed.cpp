@@ -5,12 +5,14 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace gui {
 
 namespace {
 
 constexpr int BatchesAhead = 4;
+constexpr size_t BatchSize = 1000;
 constexpr int LookAgainMs = 500;
 constexpr int LookForStopMs = 50;
 
@@ -27,11 +29,11 @@ CaptureFeed::~CaptureFeed()
     stop();
 }
 
-void CaptureFeed::start(qint64 run)
+void CaptureFeed::start(qint64 run, std::optional<trace::SteadyNs> from)
 {
     stop();
     m_room.release(BatchesAhead - m_room.available());
-    m_thread = std::jthread([this, run](const std::stop_token &stop) { this->run(stop, run); });
+    m_thread = std::jthread([this, run, from](const std::stop_token &stop) { this->run(stop, run, from); });
 }
 
 void CaptureFeed::stop()
@@ -59,7 +61,7 @@ void CaptureFeed::tell(const std::stop_token &stop, Act act)
 
 // The reading thread. It shares with the window's the path, which does not change while it runs, and the
 // semaphore.
-void CaptureFeed::run(const std::stop_token &stop, qint64 number)
+void CaptureFeed::run(const std::stop_token &stop, qint64 number, std::optional<trace::SteadyNs> from)
 {
     const auto reader = store::CaptureReader::open(m_path);
     if (!reader)
@@ -73,19 +75,20 @@ void CaptureFeed::run(const std::stop_token &stop, qint64 number)
         return tell(
             stop, [this] { emit failed(tr("Nothing was recorded in %1. Choose another one.").arg(m_path)); });
     tell(stop, [this, runs = *runs, run = *chosen] { emit opened(runs, run); });
-    if (!readAll(stop, **reader, *chosen))
+    if (!readAll(stop, **reader, *chosen, from))
         return;
-    const bool follows = chosen->endedMs == 0 && std::next(chosen) == runs->end();
+    const bool follows = !from && chosen->endedMs == 0 && std::next(chosen) == runs->end();
     tell(stop, [this, follows] { emit reached(follows); });
     if (follows)
-        follow(stop, **reader, chosen->number);
+        follow(stop, **reader, *chosen);
 }
 
-bool CaptureFeed::readAll(const std::stop_token &stop, store::CaptureReader &reader, const store::Run &run)
+bool CaptureFeed::readAll(const std::stop_token &stop, store::CaptureReader &reader, const store::Run &run,
+                          std::optional<trace::SteadyNs> from)
 {
     quint64 exchanges = 0;
     int told = -1;
-    const auto read = reader.read(run.number, [&](const trace::Batch &records) {
+    const auto take = [&](const trace::Batch &records) {
         exchanges += quint64(std::ranges::count_if(records, [](const trace::Record &record) {
             return std::holds_alternative<trace::ExchangePtr>(record);
         }));
@@ -96,7 +99,9 @@ bool CaptureFeed::readAll(const std::stop_token &stop, store::CaptureReader &rea
         if (percent != std::exchange(told, percent))
             tell(stop, [this, percent] { emit progressed(percent); });
         return true;
-    });
+    };
+    const auto read
+        = reader.read(run.number, take, BatchSize, from.value_or(store::CaptureReader::beginning));
     if (!read)
         tell(stop, [this, sentence = read.error()] { emit failed(sentence); });
     return read && !stop.stop_requested();
@@ -116,23 +121,25 @@ bool CaptureFeed::hand(const std::stop_token &stop, const trace::Batch &records)
     return !stop.stop_requested();
 }
 
-void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number)
+void CaptureFeed::follow(const std::stop_token &stop, store::CaptureReader &reader, store::Run run)
 {
-    for (bool goesOn = true; goesOn && !stop.stop_requested();) {
+    while (run.endedMs == 0 && !stop.stop_requested()) {
         QElapsedTimer waited;
         for (waited.start(); !waited.hasExpired(LookAgainMs) && !stop.stop_requested();)
             QSemaphore().tryAcquire(1, LookForStopMs);
         // Looked at first, so that what was written before the end is read after it.
-        const auto runs = reader.runs();
-        const auto records = reader.readNew(number);
-        if (!runs || !records) {
-            const QString sentence = runs ? records.error() : runs.error();
+        const auto now = reader.run(run.number);
+        const auto records = reader.readNew(run.number);
+        if (!now || !records) {
+            const QString sentence = now ? records.error() : now.error();
             return tell(stop, [this, sentence] { emit failed(sentence); });
         }
         if (!records->empty() && !hand(stop, *records))
             return;
-        goesOn = std::ranges::any_of(
-            *runs, [number](const store::Run &run) { return run.number == number && run.endedMs == 0; });
+        if (!*now)
+            break;
+        if (**now != std::exchange(run, **now))
+            tell(stop, [this, run] { emit runChanged(run); });
     }
     tell(stop, [this] { emit ended(); });
 }

@@ -21,8 +21,9 @@ public:
     explicit CaptureFeed(QString path, QObject *parent = nullptr);
     ~CaptureFeed() override;
 
-    /// Reads that run from its beginning, 0: the newest. What was being read before is given up.
-    void start(qint64 run = 0);
+    /// Reads that run, 0: the newest, and follows it; or only what was not over before that moment, without
+    /// following. What was being read before is given up.
+    void start(qint64 run = 0, std::optional<trace::SteadyNs> from = std::nullopt);
     /// Gives up; nothing more is handed on.
     void stop();
 
@@ -30,16 +31,18 @@ signals:
     void opened(const std::vector<store::Run> &runs, const store::Run &chosen);
     void batch(const trace::Batch &records);
     void progressed(int percent); ///< of the exchanges
+    /// The run that it follows counts differently now.
+    void runChanged(const store::Run &run);
     /// All that was there has been read; whether it goes on with what is written from now on.
     void reached(bool follows);
     void ended(); ///< the run that it followed was ended
     void failed(const QString &sentence);
 
 private:
-    void run(const std::stop_token &stop, qint64 number);
+    void run(const std::stop_token &stop, qint64 number, std::optional<trace::SteadyNs> from);
     [[nodiscard]] bool readAll(const std::stop_token &stop, store::CaptureReader &reader,
-                               const store::Run &run);
-    void follow(const std::stop_token &stop, store::CaptureReader &reader, qint64 number);
+                               const store::Run &run, std::optional<trace::SteadyNs> from);
+    void follow(const std::stop_token &stop, store::CaptureReader &reader, store::Run run);
     [[nodiscard]] bool hand(const std::stop_token &stop, const trace::Batch &records);
     template <typename Act>
     void tell(const std::stop_token &stop, Act act);

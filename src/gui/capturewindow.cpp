@@ -4,19 +4,16 @@
 
 #include "gui/exportdialog.h"
 #include "gui/filterbar.h"
-#include "gui/icons.h"
 #include "gui/liveview.h"
 #include "gui/menukey.h"
 #include "gui/messagebar.h"
 #include "gui/pagebar.h"
 #include "gui/panes.h"
 #include "gui/statisticspage.h"
-#include "gui/tabular.h"
 #include "gui/timeslider.h"
 #include "models/format.h"
 #include "models/moment.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDir>
@@ -25,10 +22,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QMenuBar>
 #include <QProgressBar>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,31 +33,14 @@ namespace gui {
 
 namespace {
 
-/// What has not ended in a log, as if it had.
-trace::Batch endedNow(const trace::Log &log)
-{
-    trace::Batch ended;
-    for (auto row = log.connections().first(); row < log.connections().end(); ++row) {
-        if (log.connections().at(row)->state == trace::State::Closed)
-            continue;
-        trace::ConnectionRecord record = *log.connections().at(row);
-        record.state = trace::State::Closed;
-        ended.emplace_back(std::make_shared<const trace::ConnectionRecord>(std::move(record)));
-    }
-    for (auto row = log.exchanges().first(); row < log.exchanges().end(); ++row) {
-        if (log.exchanges().at(row)->outcome != trace::Outcome::InProgress)
-            continue;
-        trace::Exchange record = *log.exchanges().at(row);
-        record.outcome = trace::Outcome::ServerStopped;
-        ended.emplace_back(std::make_shared<const trace::Exchange>(std::move(record)));
-    }
-    return ended;
-}
+/// The handles are dragged through many spans; the one they come to rest at is loaded.
+constexpr int LoadAfterMs = 300;
 
 } // namespace
 
-CaptureWindow::CaptureWindow(QWidget *parent)
+CaptureWindow::CaptureWindow(QWidget *parent, qint64 budgetBytes)
     : QMainWindow(parent)
+    , m_log(budgetBytes)
     , m_filterBar(new FilterBar)
     , m_pageBar(new PageBar)
     , m_pages(new QStackedWidget)
@@ -83,29 +61,63 @@ CaptureWindow::CaptureWindow(QWidget *parent)
     addMenuKey(this);
     connect(&m_nextBatch, &QTimer::timeout, this, &CaptureWindow::takeNext);
     connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::spanChanged);
+    m_loadSoon.setSingleShot(true);
+    m_loadSoon.setInterval(LoadAfterMs);
+    connect(&m_loadSoon, &QTimer::timeout, this, &CaptureWindow::loadShown);
+    connect(m_slider, &TimeSlider::spanChanged, this, &CaptureWindow::loadSoon);
     connect(m_slider, &TimeSlider::stepChosen, this, &CaptureWindow::step);
 }
 
-CaptureWindow::CaptureWindow(const QString &path, QWidget *parent)
-    : CaptureWindow(parent)
+CaptureWindow::CaptureWindow(const QString &path, QWidget *parent, qint64 budgetBytes)
+    : CaptureWindow(parent, budgetBytes)
 {
+    const QString name = QFileInfo(path).fileName();
+    setProgress(Progress::Reading);
+    if (HarReader::isHar(path)) {
+        setWindowTitle(tr("%1 – HAR").arg(name));
+        readHar(path);
+        return;
+    }
     m_feed = std::make_unique<CaptureFeed>(path);
-    setWindowTitle(tr("%1 – capture").arg(QFileInfo(path).fileName()));
+    setWindowTitle(tr("%1 – capture").arg(name));
     m_runs->setToolTip(QDir::toNativeSeparators(path));
     connectFeed();
     m_feed->start();
-    setProgress(Progress::Reading);
 }
 
-CaptureWindow::CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent)
-    : CaptureWindow(parent)
+/// Until the file is taken apart nobody knows how far it is.
+void CaptureWindow::readHar(const QString &path)
+{
+    m_runs->hide();
+    m_bar->setRange(0, 0);
+    m_har = std::make_unique<HarReader>();
+    connect(m_har.get(), &HarReader::progressed, this, [this](int percent) {
+        m_bar->setRange(0, 100);
+        m_bar->setValue(percent);
+    });
+    connect(m_har.get(), &HarReader::failed, this, &CaptureWindow::fail);
+    connect(m_har.get(), &HarReader::finished, this, [this](const trace::Imported &imported) {
+        if (!imported.notes.isEmpty())
+            note(imported.notes.join(u' '));
+        showBatches(imported.batches);
+    });
+    m_har->read(path);
+}
+
+void CaptureWindow::showBatches(const std::vector<trace::Batch> &batches)
+{
+    m_batches.assign(batches.begin(), batches.end());
+    m_bar->setRange(0, int(m_batches.size()));
+    m_nextBatch.start(0); // one a turn, so that the window stays alive
+}
+
+CaptureWindow::CaptureWindow(const QString &title, const std::vector<trace::Batch> &batches, QWidget *parent)
+    : CaptureWindow(parent, defaultBudget)
 {
     setWindowTitle(title);
     m_runs->hide();
-    m_batches.assign(std::make_move_iterator(batches.begin()), std::make_move_iterator(batches.end()));
-    m_bar->setMaximum(int(m_batches.size()));
     setProgress(Progress::Reading);
-    m_nextBatch.start(0); // one a turn, so that the window stays alive
+    showBatches(batches);
 }
 
 // The models look at the log until they are gone, and the dialog at the view.
@@ -134,12 +146,12 @@ void CaptureWindow::makeViews()
     m_pageBar->setPages(m_pages);
     setCentralWidget(centre);
     m_messageBar->hide();
-    m_view = new LiveView(m_log, *m_filterBar, *m_panes, this);
+    m_view = new LiveView(m_log.log(), *m_filterBar, *m_panes, this);
     m_view->setPalette(palette());
     connect(m_slider, &TimeSlider::spanChanged, m_view, &LiveView::setSpan);
     // What is chosen on the lanes or the plots, the slider shows too.
     connect(m_view, &LiveView::spanChanged, this, &CaptureWindow::chooseSpan);
-    m_statistics = new StatisticsPage(m_log);
+    m_statistics = new StatisticsPage(m_log.log());
     m_pages->addWidget(m_statistics);
     connect(m_statistics, &StatisticsPage::spanChosen, this, &CaptureWindow::chooseSpan);
 }
@@ -150,85 +162,10 @@ void CaptureWindow::chooseSpan(const std::optional<trace::TimeSpan> &span)
         m_slider->setSpan(span.value_or(m_slider->bounds()));
 }
 
-QAction *CaptureWindow::addPage(QMenu *menu, const QString &text, const QString &icon,
-                                const QKeySequence &keys, QWidget *page)
-{
-    auto *action = menu->addAction(paletteIcon(icon), text);
-    action->setShortcut(keys);
-    m_pageBar->add(action, page);
-    return action;
-}
-
-void CaptureWindow::makeMenus()
-{
-    const auto add = [this](QMenu *menu, const QString &text, const QKeySequence &keys, auto act) {
-        auto *action = menu->addAction(text);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, act);
-        return action;
-    };
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { showExport(); });
-    add(file, tr("&Close"), QKeySequence::Close, [this] { close(); });
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    add(view, tr("&Filter"), Qt::CTRL | Qt::Key_L, [this] { m_filterBar->focusFilter(); });
-    add(view, tr("Show &All of the Time"), {}, [this] { m_slider->setSpan(m_slider->bounds()); });
-    auto *pause = new QAction(tr("&Pause"), this);
-    pause->setCheckable(true);
-    pause->setIcon(paletteIcon(QStringLiteral("pause")));
-    pause->setToolTip(tr("Stands still while more is read"));
-    connect(pause, &QAction::toggled, m_view, &LiveView::setPaused);
-    view->addAction(pause);
-    view->addSeparator();
-    QAction *live = addPage(view, tr("&Views"), QStringLiteral("live"), Qt::ALT | Qt::Key_1, m_panes);
-    addPage(view, tr("&Statistics"), QStringLiteral("statistics"), Qt::ALT | Qt::Key_2, m_statistics);
-    m_statistics->follow(*m_filterBar, *pause, *m_view);
-    connect(m_statistics, &StatisticsPage::exchangeChosen, this,
-            [this, live](quint64 exchange, quint64 connection) {
-                live->trigger();
-                m_view->chooseExchange(exchange, connection);
-            });
-    view->addSeparator();
-    int number = 0;
-    for (QAction *toggle : m_panes->toggles()) {
-        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + number++)));
-        view->addAction(toggle);
-    }
-    add(view, tr("&Reset Layout"), {}, [this] {
-        m_panes->reset();
-        m_view->resetColumns();
-    });
-    auto *nothing = new QAction(this); // a capture is not cleared: the button for that stays away
-    m_filterBar->setActions(pause, nothing);
-    if (auto *button = m_filterBar->findChild<QWidget *>(QStringLiteral("clearButton")))
-        button->hide();
-}
-
-void CaptureWindow::makeStatus()
-{
-    statusBar()->setSizeGripEnabled(false);
-    m_runs->setAccessibleName(tr("Run"));
-    m_runs->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_state->setAccessibleName(tr("State"));
-    m_counts->setAccessibleName(tr("Counts"));
-    m_bar->setAccessibleName(tr("Read"));
-    m_bar->setMaximumWidth(160);
-    m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Reads no more; what has been read stays"));
-    for (QLabel *label : {m_state, m_counts}) {
-        label->setFont(tabularFont(font()));
-        label->setMargin(3);
-    }
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_state, m_counts, m_bar, m_cancel})
-        statusBar()->addWidget(widget);
-    statusBar()->addPermanentWidget(m_runs);
-    connect(m_cancel, &QToolButton::clicked, this, &CaptureWindow::cancel);
-    connect(m_runs, &QComboBox::activated, this, &CaptureWindow::chooseRun);
-}
-
 void CaptureWindow::connectFeed()
 {
     connect(m_feed.get(), &CaptureFeed::opened, this, &CaptureWindow::showRuns);
+    connect(m_feed.get(), &CaptureFeed::runChanged, this, &CaptureWindow::showEvicted);
     connect(m_feed.get(), &CaptureFeed::batch, this, &CaptureWindow::take);
     connect(m_feed.get(), &CaptureFeed::progressed, m_bar, &QProgressBar::setValue);
     connect(m_feed.get(), &CaptureFeed::failed, this, &CaptureWindow::fail);
@@ -251,7 +188,13 @@ void CaptureWindow::showRuns(const std::vector<store::Run> &runs, const store::R
     }
     m_runs->setCurrentIndex(m_runs->findData(chosen.number));
     m_runs->setVisible(runs.size() > 1);
-    m_evicted = chosen.evicted;
+    showEvicted(chosen);
+}
+
+void CaptureWindow::showEvicted(const store::Run &run)
+{
+    m_run = run.number;
+    m_evicted = run.evicted;
     if (m_export)
         m_export->setEvicted(m_evicted);
     showState();
@@ -262,19 +205,50 @@ void CaptureWindow::chooseRun(int index)
     m_feed->stop();
     m_end = 0;
     m_slider->clear();
-    m_log.append(endedNow(m_log)); // else it would stay, and the numbers of the next run are the same
-    m_log.clear();
+    load(m_runs->itemData(index).toLongLong());
+}
+
+/// That run anew: all of it, or from that moment on as much as fits.
+void CaptureWindow::load(qint64 run, std::optional<trace::SteadyNs> from)
+{
+    m_feed->stop();
+    m_loadSoon.stop();
+    m_log.empty(from);
     m_view->forget();
     m_statistics->clear();
     m_messageBar->hide();
-    m_feed->start(m_runs->itemData(index).toLongLong());
+    m_feed->start(run, from);
     setProgress(Progress::Reading);
+}
+
+void CaptureWindow::loadSoon()
+{
+    const bool mayLoad = m_feed && (m_progress == Progress::Whole || m_progress == Progress::Following);
+    if (mayLoad && m_log.lacks(m_slider->span().value_or(m_slider->bounds()))
+        && (m_slider->span() || m_log.isPart()))
+        m_loadSoon.start();
+    else
+        m_loadSoon.stop();
+}
+
+/// What the slider shows and the log does not hold. All of the time is read as at first, so that the slider
+/// learns what was written since and a recording is followed again.
+void CaptureWindow::loadShown()
+{
+    const auto shown = m_slider->span();
+    if (!shown)
+        m_slider->clear();
+    load(m_run, shown ? std::optional(shown->from) : std::nullopt);
 }
 
 void CaptureWindow::take(const trace::Batch &batch)
 {
-    m_log.append(batch);
-    m_slider->append(batch);
+    if (!m_log.take(batch)) {
+        m_feed->stop();
+        return setProgress(Progress::Whole);
+    }
+    if (!m_log.isPart()) // else the slider knows it already
+        m_slider->append(batch);
     m_end = std::max(m_end, models::latest(batch));
     m_view->setEnd(m_end);
     showState();
@@ -295,6 +269,8 @@ void CaptureWindow::cancel()
 {
     if (m_feed)
         m_feed->stop();
+    if (m_har)
+        m_har->cancel();
     m_nextBatch.stop();
     m_batches.clear();
     setProgress(Progress::Cancelled);
@@ -321,7 +297,25 @@ void CaptureWindow::setProgress(Progress progress)
         m_bar->setValue(0);
     else
         m_view->showCapture();
+    if (progress == Progress::Whole || progress == Progress::Following)
+        sayWhatIsMissing();
     showState();
+}
+
+void CaptureWindow::sayWhatIsMissing()
+{
+    const QLocale locale;
+    if (const auto end = m_log.fullAt()) {
+        const trace::SteadyNs start = m_slider->bounds().from;
+        note(tr("What came later than %1 after the first request is not loaded: it does not fit into memory. "
+                "Move the first handle of the time on to load it.")
+                 .arg(models::format::duration(*end - start, locale)));
+    } else if (m_feed && m_log.evicted() > 0) {
+        note(tr("The oldest %1 requests are not loaded: they do not fit into memory. Choose a part of the "
+                "time "
+                "above to load what it covers.")
+                 .arg(locale.toString(m_log.evicted())));
+    }
 }
 
 void CaptureWindow::showState()
@@ -334,13 +328,15 @@ void CaptureWindow::showState()
     case Progress::Cancelled: m_state->setText(tr("✕ cancelled: only the beginning was read")); break;
     case Progress::Failed: m_state->setText(tr("✕ could not be read to its end")); break;
     }
-    const qsizetype requests = m_log.exchanges().size();
-    const qsizetype connections = m_log.connections().size();
+    const qsizetype requests = log().exchanges().size();
+    const qsizetype connections = log().connections().size();
     QString text
         = tr("%1 on %2")
               .arg(requests == 1 ? tr("1 request") : tr("%1 requests").arg(locale.toString(requests)),
                    connections == 1 ? tr("1 connection")
                                     : tr("%1 connections").arg(locale.toString(connections)));
+    if (m_log.isPart())
+        text += tr(" · only a part of the time is loaded");
     if (m_log.evicted() > 0)
         text += tr(" · the oldest %1 do not fit").arg(locale.toString(m_log.evicted()));
     if (m_evicted > 0)
@@ -361,7 +357,7 @@ void CaptureWindow::showExport()
 /// Rows are in the order in which they were read, which is the order of time.
 void CaptureWindow::step(trace::SteadyNs from, bool backwards)
 {
-    const auto &rows = m_log.exchanges();
+    const auto &rows = log().exchanges();
     const auto began = [&rows](trace::Sequence row) { return rows.at(row)->timings.firstByte; };
     trace::Sequence low = rows.first();
     for (trace::Sequence high = rows.end(); low < high;) {

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "gui/capturefeed.h"
-#include "trace/log.h"
+#include "gui/capturelog.h"
+#include "gui/harreader.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -35,15 +36,19 @@ class CaptureWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// Opens that capture. What is wrong with it is said in the window.
-    explicit CaptureWindow(const QString &path, QWidget *parent = nullptr);
+    /// Of records in memory; what does not fit is loaded when the time slider shows it. Bytes.
+    static constexpr qint64 defaultBudget = 512LL * 1024 * 1024;
+
+    /// Opens that capture or HAR. What is wrong with it is said in the window.
+    explicit CaptureWindow(const QString &path, QWidget *parent = nullptr,
+                           qint64 budgetBytes = defaultBudget);
     /// Shows records that were got in another way, oldest first.
-    CaptureWindow(const QString &title, std::vector<trace::Batch> batches, QWidget *parent = nullptr);
+    CaptureWindow(const QString &title, const std::vector<trace::Batch> &batches, QWidget *parent = nullptr);
     ~CaptureWindow() override;
 
     /// Says something about the capture above its views.
     void note(const QString &sentence);
-    [[nodiscard]] const trace::Log &log() const { return m_log; }
+    [[nodiscard]] const trace::Log &log() const { return m_log.log(); }
     [[nodiscard]] LiveView &view() { return *m_view; }
     [[nodiscard]] TimeSlider &timeSlider() { return *m_slider; }
 
@@ -58,13 +63,20 @@ protected:
 private:
     enum class Progress : quint8 { Reading, Whole, Following, Cancelled, Failed };
 
-    explicit CaptureWindow(QWidget *parent);
+    CaptureWindow(QWidget *parent, qint64 budgetBytes);
     void makeViews();
     void makeMenus();
     void makeStatus();
     void connectFeed();
+    void readHar(const QString &path);
+    void showBatches(const std::vector<trace::Batch> &batches);
     void showRuns(const std::vector<store::Run> &runs, const store::Run &chosen);
+    void showEvicted(const store::Run &run);
     void chooseRun(int index);
+    void load(qint64 run, std::optional<trace::SteadyNs> from = std::nullopt);
+    void loadSoon();
+    void loadShown();
+    void sayWhatIsMissing();
     void take(const trace::Batch &batch);
     void takeNext();
     void cancel();
@@ -77,10 +89,13 @@ private:
     QAction *addPage(QMenu *menu, const QString &text, const QString &icon, const QKeySequence &keys,
                      QWidget *page);
 
-    trace::Log m_log;
+    CaptureLog m_log;
     std::unique_ptr<CaptureFeed> m_feed; ///< none when the records were got in another way
+    std::unique_ptr<HarReader> m_har;    ///< while a HAR is shown
     std::deque<trace::Batch> m_batches;  ///< that wait to be shown
     QTimer m_nextBatch;
+    QTimer m_loadSoon;
+    qint64 m_run = 0; ///< that is shown
     Progress m_progress = Progress::Reading;
     trace::SteadyNs m_end = 0; ///< the latest that was read
     quint64 m_evicted = 0;     ///< while it was recorded

@@ -3,44 +3,76 @@
 #include "gui/harreader.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
 
 namespace gui {
 
 HarReader::HarReader(QObject *parent)
     : QObject(parent)
 {
-    m_thread.setMaxThreadCount(1);
+    connect(&m_watcher, &QFutureWatcherBase::progressValueChanged, this, &HarReader::progressed);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &HarReader::tell);
 }
 
 HarReader::~HarReader()
 {
-    m_thread.clear();
-    m_thread.waitForDone();
+    cancel();
+}
+
+bool HarReader::isHar(const QString &path)
+{
+    return QFileInfo(path).suffix().compare(QLatin1String("har"), Qt::CaseInsensitive) == 0;
 }
 
 void HarReader::read(const QString &path)
 {
-    m_thread.start([this, path] { run(path); });
+    Q_ASSERT(!m_watcher.isRunning());
+    auto promise = std::make_shared<QPromise<Result>>();
+    promise->setProgressRange(0, 100);
+    promise->start();
+    m_watcher.setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, path] {
+        run(*promise, path);
+        promise->finish();
+    });
 }
 
-// The reading thread. It shares nothing with the window's: what it read is handed over whole, and this
-// outlives it.
-void HarReader::run(const QString &path)
+void HarReader::cancel()
+{
+    m_watcher.cancel();
+}
+
+// The reading thread. It shares nothing with the window's but the promise, which is made for that.
+void HarReader::run(QPromise<Result> &promise, const QString &path)
 {
     QFile file(path);
-    auto imported = file.open(QIODevice::ReadOnly)
-        ? trace::importHar(file)
-        : tl::expected<trace::Imported, QString>(
-            tl::unexpect, tr("The file cannot be opened: %1.").arg(file.errorString()));
-    QMetaObject::invokeMethod(
-        this,
-        [this, path, imported = std::move(imported)] {
-            if (imported)
-                emit finished(path, *imported);
-            else
-                emit failed(path, imported.error());
-        },
-        Qt::QueuedConnection);
+    if (QFileInfo(path).isDir()) {
+        promise.addResult(Result(tl::unexpect, tr("%1 is a folder. Choose a file.").arg(path)));
+        return;
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        promise.addResult(Result(tl::unexpect, tr("%1 cannot be opened: %2.").arg(path, file.errorString())));
+        return;
+    }
+    promise.addResult(trace::importHar(file, [&promise](qsizetype done, qsizetype all) {
+        promise.setProgressValue(int(done * 100 / all));
+        return !promise.isCanceled();
+    }));
+}
+
+void HarReader::tell()
+{
+    if (m_watcher.isCanceled())
+        return;
+    const Result result = m_watcher.result();
+    if (result)
+        emit finished(*result);
+    else
+        emit failed(result.error());
 }
 
 } // namespace gui

@@ -4,13 +4,13 @@
 
 #include "trace/harimport.h"
 
+#include <QFutureWatcher>
 #include <QObject>
-#include <QThreadPool>
 
 namespace gui {
 
-/// Reads HAR files on a thread of its own, one after the other. Lives in the window's thread; destroyed while
-/// it reads, it waits for the file that it is at and says nothing more.
+/// Reads a HAR file on a thread of its own. Lives in the window's thread; destroyed while it reads, it waits
+/// for nothing: the thread gives up as soon as it can.
 class HarReader : public QObject
 {
     Q_OBJECT
@@ -18,16 +18,25 @@ public:
     explicit HarReader(QObject *parent = nullptr);
     ~HarReader() override;
 
+    /// Whether a file of that name is one.
+    [[nodiscard]] static bool isHar(const QString &path);
+
+    /// Not while it reads.
     void read(const QString &path);
+    /// Nothing more is said.
+    void cancel();
 
 signals:
-    void finished(const QString &path, const trace::Imported &imported);
-    void failed(const QString &path, const QString &sentence);
+    void progressed(int percent); ///< of the entries, once the file is taken apart
+    void finished(const trace::Imported &imported);
+    void failed(const QString &sentence);
 
 private:
-    void run(const QString &path);
+    using Result = tl::expected<trace::Imported, QString>;
+    static void run(QPromise<Result> &promise, const QString &path);
+    void tell();
 
-    QThreadPool m_thread;
+    QFutureWatcher<Result> m_watcher;
 };
 
 } // namespace gui

@@ -99,6 +99,7 @@ void MainWindow::restore()
                                               Panes::LayoutVersion);
     m_live->restore(m_settings);
     m_statistics->restore(m_settings);
+    m_captures->restoreLimits(m_settings);
     m_ui->filterBar->restore(m_settings);
     m_ui->serveBar->setRecentFolders(m_settings.value(QStringLiteral("folders/recent")).toStringList());
     m_ui->serveBar->setFolder(m_choices.config().site.root);
@@ -116,6 +117,7 @@ void MainWindow::save()
     m_settings.setValue(QStringLiteral("window/panes"), m_ui->panes->saveState(Panes::LayoutVersion));
     m_live->save(m_settings);
     m_statistics->save(m_settings);
+    m_captures->saveLimits(m_settings);
     m_ui->filterBar->save(m_settings);
     m_settings.setValue(QStringLiteral("folders/recent"), m_ui->serveBar->recentFolders());
     m_settings.setValue(QStringLiteral("folders/last"), folder());

@@ -16,10 +16,10 @@ Recording::Recording(trace::Collector &collector, QObject *parent)
     connect(&m_writer, &store::CaptureWriter::failed, this, &Recording::failed);
 }
 
-tl::expected<void, QString> Recording::start(const QString &path, store::CaptureLimits limits)
+tl::expected<void, QString> Recording::start(const QString &path)
 {
     stop();
-    if (auto opened = m_writer.open(path, limits); !opened)
+    if (auto opened = m_writer.open(path, m_limits); !opened)
         return opened;
     m_path = path;
     m_exchanges = 0;
@@ -29,6 +29,12 @@ tl::expected<void, QString> Recording::start(const QString &path, store::Capture
     connect(&m_collector, &trace::Collector::batch, &m_writer, &store::CaptureWriter::write);
     emit onChanged(true);
     return {};
+}
+
+void Recording::setLimits(store::CaptureLimits limits)
+{
+    m_limits = limits;
+    m_writer.setLimits(limits);
 }
 
 void Recording::stop()
@@ -49,6 +55,11 @@ void Recording::count(const trace::Batch &batch)
         if (exchange && (*exchange)->outcome != trace::Outcome::InProgress)
             ++m_exchanges;
     }
+}
+
+qint64 Recording::fileBytes() const
+{
+    return QFileInfo(m_path).size() + QFileInfo(m_path + QStringLiteral("-wal")).size();
 }
 
 quint64 Recording::lost() const

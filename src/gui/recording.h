@@ -19,13 +19,17 @@ public:
     explicit Recording(trace::Collector &collector, QObject *parent = nullptr);
 
     /// Begins a run in that file, made when it is missing. The error is one sentence; all is as before then.
-    [[nodiscard]] tl::expected<void, QString> start(const QString &path, store::CaptureLimits limits = {});
+    [[nodiscard]] tl::expected<void, QString> start(const QString &path);
+    /// For what is being recorded and what will be.
+    void setLimits(store::CaptureLimits limits);
+    [[nodiscard]] store::CaptureLimits limits() const { return m_limits; }
     /// Writes what is left and ends the run. Nothing happens while it is off.
     void stop();
 
     [[nodiscard]] bool isOn() const { return m_writer.isOpen(); }
     [[nodiscard]] const QString &path() const { return m_path; }    ///< the last one
     [[nodiscard]] quint64 exchanges() const { return m_exchanges; } ///< requests ended since it was started
+    [[nodiscard]] qint64 fileBytes() const;                         ///< with the log beside it
     [[nodiscard]] quint64 lost() const;                             ///< records, since it was started
     [[nodiscard]] quint64 evicted() const;                          ///< requests taken out for the limits
     /// "recording into day.porthole: 12,031 requests · 40 evicted · 2 lost"; empty while it is off.
@@ -41,6 +45,7 @@ private:
 
     trace::Collector &m_collector;
     store::CaptureWriter m_writer;
+    store::CaptureLimits m_limits;
     QString m_path;
     quint64 m_exchanges = 0;
     quint64 m_lostBefore = 0;

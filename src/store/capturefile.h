@@ -4,6 +4,7 @@
 
 #include "store/capturelimits.h"
 #include "store/connection.h"
+#include "store/eviction.h"
 #include "trace/records.h"
 
 #include <QSqlQuery>
@@ -20,12 +21,14 @@ public:
     open(const QString &path, CaptureLimits limits = {}, qint64 startedMs = 0);
     Q_DISABLE_COPY_MOVE(CaptureFile)
 
-    [[nodiscard]] qint64 run() const { return m_run; }
+    [[nodiscard]] qint64 run() const { return m_recorded.run; }
     /// One transaction. When it fails nothing of the batch is in the file, and the next one may succeed.
     [[nodiscard]] tl::expected<void, QString> write(const trace::Batch &batch);
-    /// Takes out what is over the limits, in a transaction of its own; how many exchanges that were. Much at
-    /// once is done in several calls.
-    [[nodiscard]] tl::expected<quint64, QString> evict(qint64 nowMs);
+    /// Other limits from now on.
+    void setLimits(CaptureLimits limits) { m_limits = limits; }
+    /// Takes out what is over the limits, in a transaction of its own. Much at once is done in several calls,
+    /// until nothing goes.
+    [[nodiscard]] tl::expected<Evicted, QString> evict(qint64 nowMs);
     /// Ends the run and moves the write-ahead log into the file.
     [[nodiscard]] tl::expected<void, QString> finish();
 
@@ -34,8 +37,6 @@ private:
     [[nodiscard]] tl::expected<void, QSqlError> begin(qint64 startedMs);
     template <typename T>
     [[nodiscard]] tl::expected<void, QSqlError> put(QSqlQuery &query, const T &record);
-    [[nodiscard]] tl::expected<quint64, QSqlError> evictOldest(qint64 nowMs);
-    [[nodiscard]] tl::expected<bool, QSqlError> isFull();
     [[nodiscard]] tl::expected<void, QSqlError> putAll(const trace::Batch &batch);
 
     QString m_path;
@@ -45,7 +46,7 @@ private:
     QSqlQuery m_insertLoopSample;
     QSqlQuery m_insertTcpSample;
     CaptureLimits m_limits;
-    qint64 m_run = 0;
+    Recorded m_recorded;
 };
 
 } // namespace store

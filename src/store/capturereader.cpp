@@ -73,7 +73,7 @@ template <typename T>
 class CaptureReader::Cursor
 {
 public:
-    Cursor(const CaptureReader &reader, qint64 run, qint64 &last)
+    Cursor(const CaptureReader &reader, qint64 run, qint64 &last, trace::SteadyNs from = beginning)
         : m_query(reader.m_connection->database())
         , m_version(reader.m_version)
         , m_last(last)
@@ -84,6 +84,7 @@ public:
         m_query.prepare(selectStatement<T>(m_version));
         m_query.addBindValue(run);
         m_query.addBindValue(last);
+        m_query.addBindValue(from);
         m_hasFailed = !m_query.exec();
         next();
     }
@@ -150,13 +151,26 @@ tl::expected<std::unique_ptr<CaptureReader>, QString> CaptureReader::open(const 
 
 tl::expected<std::vector<Run>, QString> CaptureReader::runs()
 {
+    return runsThat(QStringLiteral("1"));
+}
+
+tl::expected<std::optional<Run>, QString> CaptureReader::run(qint64 number)
+{
+    return runsThat(QStringLiteral("run = %1").arg(number)).map([](const std::vector<Run> &runs) {
+        return runs.empty() ? std::nullopt : std::optional(runs.front());
+    });
+}
+
+tl::expected<std::vector<Run>, QString> CaptureReader::runsThat(const QString &condition)
+{
     QSqlQuery query(m_connection->database());
     query.setForwardOnly(true);
     const QString evicted = m_version < 3 ? QStringLiteral("0") : QStringLiteral("evicted");
-    if (!query.exec(QStringLiteral("SELECT run, program, started_ms, ended_ms, (SELECT count(*) FROM "
-                                   "connections WHERE connections.run = runs.run), (SELECT count(*) FROM "
-                                   "exchanges WHERE exchanges.run = runs.run), %1 FROM runs ORDER BY run")
-                        .arg(evicted)))
+    if (!query.exec(
+            QStringLiteral("SELECT run, program, started_ms, ended_ms, (SELECT count(*) FROM "
+                           "connections WHERE connections.run = runs.run), (SELECT count(*) FROM "
+                           "exchanges WHERE exchanges.run = runs.run), %1 FROM runs WHERE %2 ORDER BY run")
+                .arg(evicted, condition)))
         return tl::unexpected(sentence(m_path, query.lastError(), Purpose::Read));
     std::vector<Run> runs;
     while (query.next()) {
@@ -167,13 +181,14 @@ tl::expected<std::vector<Run>, QString> CaptureReader::runs()
     return runs;
 }
 
-tl::expected<void, QString> CaptureReader::read(qint64 run, const Take &take, size_t batchSize)
+tl::expected<void, QString> CaptureReader::read(qint64 run, const Take &take, size_t batchSize,
+                                                trace::SteadyNs from)
 {
     m_read = {};
-    Cursor<trace::ConnectionRecord> connections(*this, run, m_read.connections);
-    Cursor<trace::Exchange> exchanges(*this, run, m_read.exchanges);
-    Cursor<trace::LoopSample> loops(*this, run, m_read.loopSamples);
-    Cursor<trace::TcpSample> tcp(*this, run, m_read.tcpSamples);
+    Cursor<trace::ConnectionRecord> connections(*this, run, m_read.connections, from);
+    Cursor<trace::Exchange> exchanges(*this, run, m_read.exchanges, from);
+    Cursor<trace::LoopSample> loops(*this, run, m_read.loopSamples, from);
+    Cursor<trace::TcpSample> tcp(*this, run, m_read.tcpSamples, from);
     trace::Batch batch;
     const auto oldest = [](trace::SteadyNs time, const auto &...others) {
         return ((!others.record() || time <= others.time()) && ...);

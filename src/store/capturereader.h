@@ -7,6 +7,8 @@
 #include <tl/expected.hpp>
 
 #include <functional>
+#include <limits>
+#include <optional>
 
 namespace store {
 
@@ -39,17 +41,23 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// In the order they were recorded.
     [[nodiscard]] tl::expected<std::vector<Run>, QString> runs();
+    /// That run as it is now; nothing when it is not there.
+    [[nodiscard]] tl::expected<std::optional<Run>, QString> run(qint64 number);
 
     /// What is handed each batch; false ends the reading.
     using Take = std::function<bool(const trace::Batch &)>;
     /// Everything of a run in the order of its time, in batches of that many records: connections by their
-    /// acceptance, exchanges by their first byte, samples by theirs. Holds one batch.
-    [[nodiscard]] tl::expected<void, QString> read(qint64 run, const Take &take, size_t batchSize = 1000);
+    /// acceptance, exchanges by their first byte, samples by theirs; without what was over
+    /// before that moment. Holds one batch.
+    [[nodiscard]] tl::expected<void, QString> read(qint64 run, const Take &take, size_t batchSize = 1000,
+                                                   trace::SteadyNs from = beginning);
+    static constexpr trace::SteadyNs beginning = std::numeric_limits<trace::SteadyNs>::min();
     /// What was written to that run since the last read() or readNew(), in the order it was written.
     [[nodiscard]] tl::expected<trace::Batch, QString> readNew(qint64 run);
 
 private:
     CaptureReader(QString path, std::unique_ptr<Connection> connection, int version);
+    [[nodiscard]] tl::expected<std::vector<Run>, QString> runsThat(const QString &condition);
     template <typename T>
     class Cursor;
     template <typename T>

@@ -38,8 +38,20 @@ tl::expected<void, QString> CaptureWriter::open(const QString &path, CaptureLimi
         return prepared;
     m_reported = false;
     m_wake = Wake::Nothing;
-    m_thread = std::thread([this, path, limits] { run(path, limits); });
+    setLimits(limits);
+    m_thread = std::thread([this, path] { run(path); });
     return {};
+}
+
+void CaptureWriter::setLimits(CaptureLimits limits)
+{
+    m_mostBytes.store(limits.bytes, std::memory_order_relaxed);
+    m_mostAge.store(limits.age, std::memory_order_relaxed);
+}
+
+CaptureLimits CaptureWriter::limits() const
+{
+    return {m_mostBytes.load(std::memory_order_relaxed), m_mostAge.load(std::memory_order_relaxed)};
 }
 
 void CaptureWriter::close()
@@ -73,9 +85,9 @@ void CaptureWriter::wake(Wake reason)
 
 // The writing thread. It shares with the other one only the ring, the atomics and, through the event queue,
 // the sentence it reports; m_reported is its own between the start of the thread and join().
-void CaptureWriter::run(const QString &path, CaptureLimits limits)
+void CaptureWriter::run(const QString &path)
 {
-    auto file = CaptureFile::open(path, limits);
+    auto file = CaptureFile::open(path);
     if (!file)
         report(file.error());
     trace::Batch batch;
@@ -106,13 +118,14 @@ void CaptureWriter::run(const QString &path, CaptureLimits limits)
 /// True while there is more to take out.
 bool CaptureWriter::keepLimits(CaptureFile &file)
 {
+    file.setLimits(limits());
     const auto gone = file.evict(QDateTime::currentMSecsSinceEpoch());
     if (!gone) {
         report(gone.error());
         return false;
     }
-    m_evicted.fetch_add(*gone, std::memory_order_relaxed);
-    return *gone > 0;
+    m_evicted.fetch_add(gone->exchanges, std::memory_order_relaxed);
+    return gone->records > 0;
 }
 
 void CaptureWriter::report(const QString &sentence)

@@ -27,6 +27,8 @@ public:
     /// Begins a run in that file, which is made when it is missing. The error is one sentence that says what
     /// to do. Not while another file is open.
     [[nodiscard]] tl::expected<void, QString> open(const QString &path, CaptureLimits limits = {});
+    /// Other limits for the file that is open. What is over them goes with what is written next.
+    void setLimits(CaptureLimits limits);
     /// Writes what is left, ends the run and waits for the thread; failed() has been emitted by then if
     /// anything failed. Nothing happens when no file is open.
     void close();
@@ -46,13 +48,17 @@ signals:
 
 private:
     enum class Wake : int { Nothing, Records, Close };
-    void run(const QString &path, CaptureLimits limits);
+    void run(const QString &path);
+    [[nodiscard]] CaptureLimits limits() const;
     [[nodiscard]] bool keepLimits(class CaptureFile &file);
     void wake(Wake reason);
     void report(const QString &sentence);
 
     trace::Ring m_ring;
     std::atomic<Wake> m_wake = Wake::Nothing;
+    // Each is right by itself, so they need not change together.
+    std::atomic<qint64> m_mostBytes = 0;
+    std::atomic<std::chrono::seconds> m_mostAge{};
     std::atomic<quint64> m_evicted = 0;
     std::atomic<quint64> m_failed = 0; ///< records of batches that could not be written
     bool m_reported = false;           ///< the writing thread's, while it runs

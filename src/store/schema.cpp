@@ -25,25 +25,25 @@ struct Table;
 template <>
 struct Table<trace::ConnectionRecord>
 {
-    static constexpr QLatin1StringView name{"connections"}, order{"connection"};
+    static constexpr QLatin1StringView name{"connections"}, order{"connection"}, ends{"closed_ns"};
     static auto columns() { return connectionColumns(); }
 };
 template <>
 struct Table<trace::Exchange>
 {
-    static constexpr QLatin1StringView name{"exchanges"}, order{"exchange"};
+    static constexpr QLatin1StringView name{"exchanges"}, order{"exchange"}, ends{"finished_ns"};
     static auto columns() { return exchangeColumns(); }
 };
 template <>
 struct Table<trace::LoopSample>
 {
-    static constexpr QLatin1StringView name{"loop_samples"}, order{"rowid"};
+    static constexpr QLatin1StringView name{"loop_samples"}, order{"rowid"}, ends{"at_ns"};
     static auto columns() { return loopSampleColumns(); }
 };
 template <>
 struct Table<trace::TcpSample>
 {
-    static constexpr QLatin1StringView name{"tcp_samples"}, order{"rowid"};
+    static constexpr QLatin1StringView name{"tcp_samples"}, order{"rowid"}, ends{"at_ns"};
     static auto columns() { return tcpSampleColumns(); }
 };
 
@@ -262,8 +262,9 @@ QString selectStatement(int version)
         if (column.since <= version)
             names << column.name();
     }
-    return QStringLiteral("SELECT %1 FROM %2 WHERE run = ? AND rowid > ? ORDER BY %3")
-        .arg(names.join(u','), Table<T>::name, Table<T>::order);
+    return QStringLiteral("SELECT %1 FROM %2 WHERE run = ? AND rowid > ? AND (%4 IS NULL OR %4 >= ?) ORDER "
+                          "BY %3")
+        .arg(names.join(u','), Table<T>::name, Table<T>::order, Table<T>::ends);
 }
 
 #define PORTHOLE_TABLE(T)                                                                                    \

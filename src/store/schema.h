@@ -69,9 +69,9 @@ template <typename T>
 [[nodiscard]] QString insertStatement();
 template <typename T>
 [[nodiscard]] QVariantList values(const T &record);
-/// Reads all records of a run that are of that type, oldest first, those written behind a rowid. Placeholder
-/// 0 is the run, 1 that rowid; the first column is the rowid, the others are those a capture of that version
-/// has.
+/// Reads all records of a run that are of that type, oldest first, those written behind a rowid that
+/// were not over before a moment. Placeholder 0 is the run, 1 that rowid, 2 that moment; the first column is
+/// the rowid, the others are those a capture of that version has.
 template <typename T>
 [[nodiscard]] QString selectStatement(int version);
 

@@ -105,12 +105,23 @@ std::vector<Batch> batchesOf(std::vector<Exchange> exchanges, std::map<quint64, 
     return batches;
 }
 
-std::vector<Batch> ours(const Entries &entries)
+using Batches = std::optional<std::vector<Batch>>; ///< nothing: it was given up
+
+/// Whether it goes on.
+bool goesOn(const ImportProgress &progress, size_t done, size_t all)
+{
+    constexpr size_t every = 256; // entries
+    return !progress || done % every != 0 || progress(qsizetype(done), qsizetype(all));
+}
+
+Batches ours(const Entries &entries, const ImportProgress &progress)
 {
     std::vector<Exchange> exchanges;
     exchanges.reserve(entries.size());
     std::map<quint64, ConnectionRecord> connections;
     for (const QJsonObject &entry : entries) {
+        if (!goesOn(progress, exchanges.size(), entries.size()))
+            return std::nullopt;
         exchanges.push_back(har::ourExchange(entry));
         if (auto connection = har::ourConnection(entry))
             connections.insert_or_assign(connection->id, std::move(*connection));
@@ -151,7 +162,7 @@ void widen(ConnectionRecord &connection, const Exchange &exchange)
     connection.lastActivity = connection.stateSince = connection.closed;
 }
 
-std::vector<Batch> others(Entries entries)
+Batches others(Entries entries, const ImportProgress &progress)
 {
     std::stable_sort(entries.begin(), entries.end(), [](const QJsonObject &one, const QJsonObject &other) {
         return har::startedMs(one) < har::startedMs(other);
@@ -164,6 +175,8 @@ std::vector<Batch> others(Entries entries)
     std::map<quint64, ConnectionRecord> connections;
     QHash<QString, quint64> ids;
     for (const QJsonObject &entry : entries) {
+        if (!goesOn(progress, exchanges.size(), entries.size()))
+            return std::nullopt;
         Exchange exchange = har::foreignExchange(entry, epochMs);
         const QString name = connectionName(entry);
         const quint64 id = ids.value(name, connections.size() + 1);
@@ -184,7 +197,7 @@ std::vector<Batch> others(Entries entries)
 
 } // namespace
 
-tl::expected<Imported, QString> importHar(QIODevice &device)
+tl::expected<Imported, QString> importHar(QIODevice &device, const ImportProgress &progress)
 {
     const auto content = contentOf(device);
     if (!content)
@@ -203,7 +216,10 @@ tl::expected<Imported, QString> importHar(QIODevice &device)
     if (!own)
         imported.notes
             += text("Another program wrote this file: the heads are put together from its fields.");
-    imported.batches = own ? ours(entries) : others(std::move(entries));
+    Batches batches = own ? ours(entries, progress) : others(std::move(entries), progress);
+    if (!batches)
+        return tl::unexpected(QString());
+    imported.batches = std::move(*batches);
     return imported;
 }
 

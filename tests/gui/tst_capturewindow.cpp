@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/capturelimitsdialog.h"
 #include "gui/capturesaver.h"
 #include "gui/capturewindow.h"
 #include "gui/liveview.h"
@@ -8,18 +9,27 @@
 #include "gui/statisticspage.h"
 #include "gui/timeslider.h"
 #include "gui/timesliderhandle.h"
+#include "store/capturefile.h"
 #include "store/capturesave.h"
 #include "store/capturewriter.h"
+#include "store/schema.h"
 #include "trace/collector.h"
 
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
+#include <QToolButton>
+
+#include <algorithm>
+#include <chrono>
 
 namespace {
 
@@ -49,6 +59,16 @@ trace::Batch exchanges(quint64 from, quint64 until)
     return batch;
 }
 
+/// A HAR of another program.
+QByteArray har(int entries)
+{
+    const QByteArray entry
+        = R"({"startedDateTime":"2026-01-01T00:00:00.000Z","time":5,"request":{"method":"GET",)"
+          R"("url":"http://host/a","httpVersion":"HTTP/1.1","headers":[]},"response":)"
+          R"({"status":200,"httpVersion":"HTTP/1.1","headers":[],"content":{}}})";
+    return R"({"log":{"version":"1.2","entries":[)" + (entry + ',').repeated(entries).chopped(1) + "]}}";
+}
+
 } // namespace
 
 class TestCaptureWindow : public QObject
@@ -59,19 +79,27 @@ private slots:
     void showsWhatWasRecorded();
     void choosesARun();
     void followsARecording();
+    void countsWhatGoesWhileItFollows();
     void saysWhatIsWrong();
     void showsBatches();
     void measuresToItsEnd();
+    void readsAHar();
+    void cancelsAHar();
+    void saysWhatIsWrongWithAHar_data();
+    void saysWhatIsWrongWithAHar();
     void narrowsAndSteps();
+    void loadsWhatTheSliderShows();
     void hasStatistics();
     void closesWhileItReads();
     void savesWhatTheLogHolds();
     void savingFails();
     void records();
     void recordingFails();
+    void limitsWhileItRecords();
 
 private:
     void write(const trace::Batch &batch);
+    void put(const QString &name, const QByteArray &content);
     [[nodiscard]] static QString state(gui::CaptureWindow &window);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -90,6 +118,12 @@ void TestCaptureWindow::write(const trace::Batch &batch)
     QVERIFY(writer.open(m_path));
     writer.write(batch);
     writer.close();
+}
+
+void TestCaptureWindow::put(const QString &name, const QByteArray &content)
+{
+    QFile file(m_directory->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
 }
 
 /// The labels of the status line as one text.
@@ -164,6 +198,26 @@ void TestCaptureWindow::followsARecording()
     QCOMPARE(window->log().exchanges().size(), 10);
 }
 
+void TestCaptureWindow::countsWhatGoesWhileItFollows()
+{
+    QVERIFY(store::prepare(m_path));
+    auto file = store::CaptureFile::open(m_path, {.age = std::chrono::seconds(5)});
+    QVERIFY(file && (*file)->write(exchanges(1, 30)));
+    gui::CaptureWindow window(m_path);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QTRY_VERIFY(state(window).contains(u"following"));
+    QVERIFY(!state(window).contains(u"evicted"));
+    for (quint64 gone = 1; gone > 0;) {
+        const auto evicted = (*file)->evict(exchange(20)->startedMs + 5000);
+        QVERIFY(evicted);
+        gone = evicted->records;
+    }
+    QTRY_VERIFY2(state(window).contains(u"19 evicted"), qUtf8Printable(state(window)));
+    QVERIFY((*file)->finish());
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(state(window).contains(u"19 evicted"));
+}
+
 void TestCaptureWindow::saysWhatIsWrong()
 {
     gui::CaptureWindow window(m_path);
@@ -200,6 +254,73 @@ void TestCaptureWindow::measuresToItsEnd()
     QTRY_VERIFY(why->text().contains(u"after 3.0 s, when the recording ended."));
 }
 
+void TestCaptureWindow::readsAHar()
+{
+    put(QStringLiteral("day.har"), har(3000));
+    gui::CaptureWindow window(m_directory->filePath(QStringLiteral("day.har")));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    QVERIFY(state(window).contains(u"reading"));
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.log().exchanges().size(), 3000);
+    QVERIFY(window.findChild<gui::MessageBar *>()->sentence().contains(u"Another program"));
+    QVERIFY(window.windowTitle().contains(u"day.har"));
+}
+
+void TestCaptureWindow::cancelsAHar()
+{
+    put(QStringLiteral("day.har"), har(20'000));
+    gui::CaptureWindow window(m_directory->filePath(QStringLiteral("day.har")));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    auto *cancel = [&window] {
+        for (auto *button : window.findChildren<QToolButton *>()) {
+            if (button->text() == u"Cancel")
+                return button;
+        }
+        return static_cast<QToolButton *>(nullptr);
+    }();
+    QVERIFY(cancel && cancel->isVisible());
+    cancel->click();
+    QVERIFY(state(window).contains(u"cancelled"));
+    QVERIFY(!cancel->isVisible());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::processEvents();
+    QCOMPARE(window.log().exchanges().size(), 0);
+    QVERIFY(state(window).contains(u"cancelled"));
+
+    auto *closed = new gui::CaptureWindow(m_directory->filePath(QStringLiteral("day.har")));
+    delete closed; // while it reads
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+}
+
+void TestCaptureWindow::saysWhatIsWrongWithAHar_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("cut off") << "cut.har" << har(5).chopped(20) << "not a whole HAR";
+    QTest::newRow("empty") << "empty.har" << QByteArray() << "not a whole HAR";
+    QTest::newRow("something else") << "else.har" << QByteArray("{}") << "no log";
+    QTest::newRow("missing") << "missing.har" << QByteArray("-") << "cannot be opened";
+    QTest::newRow("a folder") << "folder.har" << QByteArray("/") << "is a folder";
+}
+
+void TestCaptureWindow::saysWhatIsWrongWithAHar()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, sentence);
+    if (content == "/")
+        QVERIFY(QDir(m_directory->path()).mkdir(name));
+    else if (content != "-")
+        put(name, content);
+    gui::CaptureWindow window(m_directory->filePath(name));
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    auto *bar = window.findChild<gui::MessageBar *>();
+    QTRY_VERIFY2(bar->sentence().contains(sentence), qUtf8Printable(bar->sentence()));
+    QVERIFY(state(window).contains(u"could not be read"));
+}
+
 void TestCaptureWindow::narrowsAndSteps()
 {
     gui::CaptureWindow window(QStringLiteral("x"), {exchanges(1, 20)});
@@ -217,6 +338,47 @@ void TestCaptureWindow::narrowsAndSteps()
         QTest::keyClick(handles[1], Qt::Key_Comma);
     QCOMPARE(slider.span()->until, second);
     QCOMPARE(changed.size(), 7); // nothing more happened at the end
+}
+
+/// A capture that is larger than what is kept in memory.
+void TestCaptureWindow::loadsWhatTheSliderShows()
+{
+    write(exchanges(1, 10'000));
+    const qint64 budget = 3500 * std::get<trace::ExchangePtr>(exchanges(9000, 9000)[0])->footprint();
+    gui::CaptureWindow window(m_path, nullptr, budget);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    const auto &rows = window.log().exchanges();
+    const auto first = [&rows] { return rows.size() == 0 ? 0 : rows.at(rows.first())->id; };
+    const auto last = [&rows] { return rows.size() == 0 ? 0 : rows.at(rows.end() - 1)->id; };
+    QCOMPARE(last(), 10'000);
+    QVERIFY(first() > 5000);
+    auto *bar = window.findChild<gui::MessageBar *>();
+    QVERIFY2(bar->sentence().contains(u"are not loaded"), qUtf8Printable(bar->sentence()));
+    const trace::TimeSpan bounds = window.timeSlider().bounds();
+
+    window.timeSlider().setSpan({2000 * second, 2500 * second}); // fits
+    QTRY_COMPARE(first(), 2000);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(last() >= 2500);
+    QCOMPARE(window.timeSlider().bounds(), bounds);
+    QTRY_COMPARE(window.view().shownCount(), 501);
+    QVERIFY2(state(window).contains(u"a part of the time"), qUtf8Printable(state(window)));
+
+    window.timeSlider().setSpan({500 * second, 9000 * second}); // does not
+    QTRY_COMPARE(first(), 500);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QVERIFY(last() < 9000);
+    QVERIFY2(bar->sentence().contains(u"is not loaded"), qUtf8Printable(bar->sentence()));
+    QVERIFY(window.log().footprint() <= budget);
+
+    window.timeSlider().setSpan(bounds); // as at first
+    QTRY_COMPARE(last(), 10'000);
+    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QCOMPARE(window.timeSlider().bounds(), bounds);
+    QVERIFY(!window.timeSlider().span());
+    QVERIFY(!state(window).contains(u"a part of the time"));
 }
 
 /// The page of the live window, by the time that the slider shows and the other way round.
@@ -334,6 +496,42 @@ void TestCaptureWindow::recordingFails()
     const auto started = recording.start(m_directory->path());
     QVERIFY(!started && started.error().contains(u"folder"));
     QVERIFY(!recording.isOn());
+}
+
+void TestCaptureWindow::limitsWhileItRecords()
+{
+    trace::Collector collector(5);
+    auto ring = std::make_shared<trace::Ring>();
+    collector.setRings({ring});
+    gui::Recording recording(collector);
+    gui::CaptureLimitsDialog dialog(recording);
+    dialog.show();
+    const auto boxes = dialog.findChildren<QDoubleSpinBox *>();
+    const auto named
+        = [&boxes](QStringView name) { return *std::ranges::find(boxes, name, &QWidget::accessibleName); };
+    QLabel *now = nullptr;
+    for (auto *label : dialog.findChildren<QLabel *>())
+        now = label->accessibleName() == u"Size now" ? label : now;
+    QVERIFY(now && now->text().contains(u"nothing"));
+    QCOMPARE(named(u"Largest size")->text(), QStringLiteral("no limit"));
+
+    QVERIFY(recording.start(m_path));
+    for (quint64 id = 1; id <= 20; ++id)
+        ring->push(exchange(id)); // of 2023
+    collector.drain();
+    QTRY_VERIFY(recording.fileBytes() > 0);
+    QTRY_VERIFY2(now->text().contains(u"B in day.porthole"), qUtf8Printable(now->text()));
+    QCOMPARE(recording.evicted(), quint64(0));
+    named(u"Largest size")->setValue(250);
+    named(u"Greatest age")->setValue(1.5);
+    QCOMPARE(recording.limits().bytes, 250'000'000);
+    QCOMPARE(recording.limits().age, std::chrono::seconds(5400));
+    quint64 id = 21;
+    QTRY_VERIFY([&] { // the limits are looked at when something is written
+        ring->push(exchange(id++));
+        collector.drain();
+        return recording.evicted() >= 20;
+    }());
 }
 
 QTEST_MAIN(TestCaptureWindow)

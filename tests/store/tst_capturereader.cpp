@@ -10,6 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+#include <optional>
+
 using namespace store;
 using trace::ConnectionRecord;
 using trace::Exchange;
@@ -136,6 +139,23 @@ QStringList untouched(const T &record, std::span<const Column<T>> columns)
     }();
 }
 
+/// Until all is within the limits.
+std::optional<Evicted> evictAll(CaptureFile &file, qint64 nowMs = 0)
+{
+    Evicted sum;
+    for (quint64 gone = 1; gone > 0;) {
+        const auto done = file.evict(nowMs);
+        if (!done) {
+            qWarning("%s", qUtf8Printable(done.error()));
+            return std::nullopt;
+        }
+        gone = done->records;
+        sum.records += gone;
+        sum.exchanges += done->exchanges;
+    }
+    return sum;
+}
+
 std::vector<trace::Record> all(CaptureReader &reader, qint64 run = 1, size_t batchSize = 7)
 {
     std::vector<trace::Record> records;
@@ -165,11 +185,16 @@ private slots:
     void readsOlderVersions_data();
     void readsOlderVersions();
     void leavesNothingBehind();
+    void readsFromAMomentOn();
     void stopsWhenAsked();
     void refuses_data();
     void refuses();
     void keepsToItsSize();
+    void keepsToItsSizeWithoutRequests_data();
+    void keepsToItsSizeWithoutRequests();
+    void newRequestsOutliveOldConnections();
     void keepsToItsAge();
+    void forgetsOldConnectionsAndSamples();
 
 private:
     void write(const trace::Batch &batch, CaptureLimits limits = {});
@@ -352,6 +377,39 @@ void TestCaptureReader::leavesNothingBehind()
     QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files).size(), 1);
 }
 
+/// With what was going on then: a download that had begun before, a connection that is still open.
+void TestCaptureReader::readsFromAMomentOn()
+{
+    const auto ended = [](quint64 id, qint64 finished) {
+        Exchange e = full(id);
+        e.timings.firstByte = qint64(id) * 1000;
+        e.timings.finished = finished;
+        return std::make_shared<const Exchange>(e);
+    };
+    ConnectionRecord open = fullConnection(2);
+    open.accepted = 1;
+    open.closed = 0;
+    write({ended(1, 1500), ended(2, 9000), ended(3, 3500), ended(4, 4500), ended(5, 0), connection(1),
+           std::make_shared<const ConnectionRecord>(open),
+           std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = 3999}),
+           std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = 4000})});
+    QStringList got;
+    const auto reader = CaptureReader::open(m_path);
+    const auto take = [&got](const trace::Batch &batch) {
+        for (const trace::Record &record : batch) {
+            if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
+                got << QStringLiteral("exchange %1").arg((*exchange)->id);
+            else if (const auto *connection = std::get_if<trace::ConnectionPtr>(&record))
+                got << QStringLiteral("connection %1").arg((*connection)->id);
+            else if (const auto *sample = std::get_if<trace::LoopSamplePtr>(&record))
+                got << QStringLiteral("sample %1").arg((*sample)->at);
+        }
+        return true;
+    };
+    QVERIFY((*reader)->read(1, take, 1000, 4000));
+    QCOMPARE(got.join(u','), QStringLiteral("connection 2,exchange 2,exchange 4,sample 4000,exchange 5"));
+}
+
 void TestCaptureReader::stopsWhenAsked()
 {
     trace::Batch batch;
@@ -427,11 +485,9 @@ void TestCaptureReader::keepsToItsSize()
             batch.emplace_back(exchange(id));
         }
         QVERIFY((*file)->write(batch));
-        for (quint64 gone = 1; gone > 0; evicted += gone) {
-            const auto done = (*file)->evict(0);
-            QVERIFY2(done, done ? "" : qUtf8Printable(done.error()));
-            gone = *done;
-        }
+        const auto gone = evictAll(**file);
+        QVERIFY(gone);
+        evicted += gone->exchanges;
     }
     QVERIFY((*file)->finish());
     QVERIFY(evicted > 1000);
@@ -450,6 +506,95 @@ void TestCaptureReader::keepsToItsSize()
     QVERIFY(std::get<trace::ConnectionPtr>(records.front())->id + 2 >= evicted); // and their connections
 }
 
+void TestCaptureReader::keepsToItsSizeWithoutRequests_data()
+{
+    using Make = std::function<trace::Record(quint64)>;
+    QTest::addColumn<Make>("make");
+    QTest::newRow("connections") << Make([](quint64 id) { return connection(id); });
+    QTest::newRow("loop samples") << Make([](quint64 id) {
+        return std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = qint64(id) * 1000});
+    });
+    QTest::newRow("TCP samples") << Make([](quint64 id) {
+        return std::make_shared<const trace::TcpSample>(
+            trace::TcpSample{.connection = id, .at = qint64(id) * 1000, .tcp = trace::TcpInfo{}});
+    });
+}
+
+void TestCaptureReader::keepsToItsSizeWithoutRequests()
+{
+    using Make = std::function<trace::Record(quint64)>;
+    QFETCH(Make, make);
+    constexpr qint64 limit = 512 * 1024;
+    constexpr quint64 written = 40'000;
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path, {.bytes = limit});
+    QVERIFY(file);
+    quint64 evicted = 0;
+    for (quint64 id = 1; id <= written;) {
+        trace::Batch batch;
+        for (int i = 0; i < 2000; ++i)
+            batch.emplace_back(make(id++));
+        QVERIFY((*file)->write(batch));
+        const auto gone = evictAll(**file);
+        QVERIFY(gone);
+        QCOMPARE(gone->exchanges, quint64(0));
+        evicted += gone->records;
+    }
+    QVERIFY((*file)->finish());
+    QVERIFY2(QFileInfo(m_path).size() <= limit + limit / 4,
+             QByteArray::number(QFileInfo(m_path).size()).constData());
+    QVERIFY(evicted > 1000);
+    const auto reader = CaptureReader::open(m_path);
+    QCOMPARE((*(*reader)->runs())[0].evicted, quint64(0)); // of exchanges
+    QCOMPARE(all(**reader).size(), size_t(written - evicted));
+}
+
+/// A scan fills the file with connections; the few requests after it are newer than most of them.
+void TestCaptureReader::newRequestsOutliveOldConnections()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path, {.bytes = 1024 * 1024});
+    QVERIFY(file);
+    trace::Batch batch;
+    for (quint64 id = 1; id <= 10'000; ++id)
+        batch.emplace_back(connection(id));
+    for (quint64 id = 10'001; id <= 10'010; ++id)
+        batch.emplace_back(exchange(id));
+    QVERIFY((*file)->write(batch));
+    const auto gone = evictAll(**file);
+    QVERIFY(gone);
+    QCOMPARE(gone->exchanges, quint64(0));
+    QVERIFY(gone->records > 1000);
+    const auto records = all(*CaptureReader::open(m_path).value());
+    QCOMPARE(std::get<trace::ConnectionPtr>(records.front())->id, gone->records + 1);
+    QCOMPARE(std::get<trace::ExchangePtr>(records.back())->id, 10'010);
+}
+
+/// Also when there is no request by which their age could be told.
+void TestCaptureReader::forgetsOldConnectionsAndSamples()
+{
+    constexpr qint64 epochMs = 1'700'000'000'000, nsPerMs = 1'000'000;
+    const auto closedAt = [](quint64 id, qint64 ms) {
+        ConnectionRecord c = fullConnection(id);
+        c.state = trace::State::Closed;
+        c.acceptedMs = epochMs;
+        c.accepted = 5 * nsPerMs;
+        c.closed = (5 + ms) * nsPerMs;
+        return std::make_shared<const ConnectionRecord>(c);
+    };
+    const auto sampleAt = [](qint64 ms) {
+        return std::make_shared<const trace::LoopSample>(trace::LoopSample{.at = (5 + ms) * nsPerMs});
+    };
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path, {.age = std::chrono::seconds(60)});
+    QVERIFY(file);
+    QVERIFY((*file)->write(
+        {closedAt(1, 10), closedAt(2, 90'000), sampleAt(20), sampleAt(39'999), sampleAt(90'000)}));
+    QCOMPARE(*evictAll(**file, epochMs + 100'000), (Evicted{0, 3}));
+    QCOMPARE(all(*CaptureReader::open(m_path).value()).size(), size_t(2));
+    QCOMPARE(*evictAll(**file, epochMs + 200'000'000), (Evicted{0, 2}));
+}
+
 void TestCaptureReader::keepsToItsAge()
 {
     QVERIFY(prepare(m_path));
@@ -461,8 +606,8 @@ void TestCaptureReader::keepsToItsAge()
         return std::make_shared<const Exchange>(e);
     };
     QVERIFY((*file)->write({at(1, 1000), at(2, 50'000), at(3, 100'000)}));
-    QCOMPARE(*(*file)->evict(100'000), quint64(1));
-    QCOMPARE(*(*file)->evict(100'000), quint64(0));
+    QCOMPARE(evictAll(**file, 100'000)->exchanges, quint64(1));
+    QCOMPARE(evictAll(**file, 100'000)->exchanges, quint64(0));
     QVERIFY((*file)->finish());
     const auto reader = CaptureReader::open(m_path);
     QCOMPARE((*(*reader)->runs())[0].exchanges, quint64(2));
