@@ -17,6 +17,7 @@ DIALOGS = {
     "In the network": ["ctrl+shift+a"],
     "Porthole: keys and about": ["F1"],
     "Banned Addresses": ["alt+c", "b"],
+    "Recording limits": ["alt+f", "l"],
 }
 
 
