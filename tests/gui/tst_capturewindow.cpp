@@ -146,6 +146,7 @@ void TestCaptureWindow::showsWhatWasRecorded()
     QCOMPARE(window.log().exchanges().size(), 5000);
     QVERIFY2(state(window).contains(u"5,000 requests"), qUtf8Printable(state(window)));
     QCOMPARE(window.timeSlider().bounds(), (trace::TimeSpan{second, 5000 * second + 1000}));
+    QCOMPARE(window.lastMoment(), 5000 * second + 1000);
     QVERIFY(window.windowTitle().startsWith(u"day.porthole"));
 }
 
