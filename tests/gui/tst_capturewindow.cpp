@@ -223,7 +223,10 @@ void TestCaptureWindow::saysWhatIsWrong()
     gui::CaptureWindow window(m_path);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     auto *bar = window.findChild<gui::MessageBar *>();
+    window.show();
     QTRY_VERIFY(bar->sentence().contains(u"There is no file"));
+    for (const auto *box : window.findChildren<QComboBox *>())
+        QVERIFY2(box->accessibleName() != u"Run" || !box->isVisible(), "there is none to choose");
     QVERIFY(state(window).contains(u"could not be read"));
 }
 
@@ -342,15 +345,20 @@ void TestCaptureWindow::loadsWhatTheSliderShows()
 
     window.timeSlider().setSpan({2000 * second, 2500 * second}); // fits
     QTRY_COMPARE(first(), 2000);
-    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QTRY_VERIFY(state(window).contains(u"until the memory was full"));
     QVERIFY(last() >= 2500);
+    QVERIFY(!bar->isVisible()); // all that is shown is there
+    window.timeSlider().setSpan({2000 * second, 9500 * second});
+    QVERIFY(bar->isVisible() && bar->sentence().contains(u"is not loaded"));
+    window.timeSlider().setSpan({2000 * second, 2500 * second});
+    QVERIFY(!bar->isVisible());
     QCOMPARE(window.timeSlider().bounds(), bounds);
     QTRY_COMPARE(window.view().shownCount(), 501);
     QVERIFY2(state(window).contains(u"a part of the time"), qUtf8Printable(state(window)));
 
     window.timeSlider().setSpan({500 * second, 9000 * second}); // does not
     QTRY_COMPARE(first(), 500);
-    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QTRY_VERIFY(state(window).contains(u"until the memory was full"));
     QVERIFY(last() < 9000);
     QVERIFY2(bar->sentence().contains(u"is not loaded"), qUtf8Printable(bar->sentence()));
     QVERIFY(window.log().footprint() <= budget);
