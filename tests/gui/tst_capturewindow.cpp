@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/captureactions.h"
 #include "gui/capturelimitsdialog.h"
 #include "gui/capturesaver.h"
 #include "gui/capturewindow.h"
@@ -20,6 +21,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -95,6 +97,7 @@ private slots:
     void records();
     void recordingFails();
     void limitsWhileItRecords();
+    void remembersLimits();
 
 private:
     void write(const trace::Batch &batch);
@@ -522,6 +525,30 @@ void TestCaptureWindow::limitsWhileItRecords()
         collector.drain();
         return recording.evicted() >= 20;
     }());
+}
+
+void TestCaptureWindow::remembersLimits()
+{
+    trace::Collector collector;
+    const trace::Log log;
+    QSettings settings(m_directory->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    const auto restored = [&] {
+        QWidget window;
+        gui::MessageBar bar;
+        gui::CaptureActions actions(collector, log, bar, &window);
+        actions.restoreLimits(settings);
+        actions.saveLimits(settings);
+        const store::CaptureLimits limits = actions.recording().limits();
+        return std::pair(limits.bytes, qint64(limits.age.count()));
+    };
+    QCOMPARE(restored(), std::pair(qint64(0), qint64(0)));
+    settings.setValue(QStringLiteral("recording/mostBytes"), qlonglong(5'000'000'000));
+    settings.setValue(QStringLiteral("recording/mostSeconds"), 90);
+    QCOMPARE(restored(), std::pair(qint64(5'000'000'000), qint64(90)));
+    QCOMPARE(restored(), std::pair(qint64(5'000'000'000), qint64(90)));
+    settings.setValue(QStringLiteral("recording/mostBytes"), QStringLiteral("much"));
+    settings.setValue(QStringLiteral("recording/mostSeconds"), -5);
+    QCOMPARE(restored(), std::pair(qint64(0), qint64(0)));
 }
 
 QTEST_MAIN(TestCaptureWindow)
