@@ -42,6 +42,29 @@ qint64 footprint(const trace::Batch &batch)
     return bytes;
 }
 
+trace::SteadyNs lastMomentOf(const trace::Exchange &exchange)
+{
+    const trace::Timings &t = exchange.timings;
+    const trace::SteadyNs moved = exchange.transfers.empty() ? 0 : exchange.transfers.back().at;
+    return std::max(
+        {t.firstByte, t.headComplete, t.requestComplete, t.responseStart, t.firstSent, t.finished, moved});
+}
+
+trace::SteadyNs lastMomentOf(const trace::ConnectionRecord &connection)
+{
+    return std::max({connection.accepted, connection.stateSince, connection.lastActivity, connection.closed});
+}
+
+trace::SteadyNs lastMomentOf(const trace::LoopSample &sample)
+{
+    return sample.at;
+}
+
+trace::SteadyNs lastMomentOf(const trace::TcpSample &sample)
+{
+    return sample.at;
+}
+
 } // namespace
 
 void CaptureLog::empty(std::optional<trace::SteadyNs> from)
@@ -51,6 +74,7 @@ void CaptureLog::empty(std::optional<trace::SteadyNs> from)
     m_evictedBefore = m_log.evicted();
     m_from = from;
     m_fullAt.reset();
+    m_lastMoment = 0;
     m_latest = from.value_or(0);
 }
 
@@ -67,6 +91,8 @@ bool CaptureLog::take(const trace::Batch &batch)
     for (const trace::Record &record : batch) {
         if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
             m_latest = std::max(m_latest, (*exchange)->timings.firstByte);
+        const auto moment = std::visit([](const auto &each) { return lastMomentOf(*each); }, record);
+        m_lastMoment = std::max(m_lastMoment, moment);
     }
     return true;
 }

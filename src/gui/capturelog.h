@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::optional<trace::SteadyNs> fullAt() const { return m_fullAt; }
     /// Requests that had to go for lack of room.
     [[nodiscard]] quint64 evicted() const { return m_log.evicted() - m_evictedBefore; }
+    /// The latest moment of any record that was taken since it was emptied; 0 before the first.
+    [[nodiscard]] trace::SteadyNs lastMoment() const { return m_lastMoment; }
     /// Whether emptying it and reading from the beginning of that span on would bring something that is not
     /// here.
     [[nodiscard]] bool lacks(trace::TimeSpan span) const;
@@ -39,6 +41,7 @@ private:
     quint64 m_evictedBefore = 0;
     std::optional<trace::SteadyNs> m_from;
     std::optional<trace::SteadyNs> m_fullAt;
+    trace::SteadyNs m_lastMoment = 0;
     trace::SteadyNs m_latest = 0; ///< beginning of a request
 };
 

@@ -223,12 +223,14 @@ void CaptureWindow::load(qint64 run, std::optional<trace::SteadyNs> from)
 
 void CaptureWindow::loadSoon()
 {
-    const bool mayLoad = m_feed && (m_progress == Progress::Whole || m_progress == Progress::Following);
-    if (mayLoad && m_log.lacks(m_slider->span().value_or(m_slider->bounds()))
-        && (m_slider->span() || m_log.isPart()))
+    m_loadSoon.stop();
+    const auto shown = m_slider->span();
+    if (!m_feed || (m_progress != Progress::Whole && m_progress != Progress::Following))
+        return;
+    if (m_log.lacks(shown.value_or(m_slider->bounds())) && (shown || m_log.isPart()))
         m_loadSoon.start();
-    else
-        m_loadSoon.stop();
+    else if (m_log.isPart())
+        sayWhatIsMissing();
 }
 
 /// What the slider shows and the log does not hold. All of the time is read as at first, so that the slider
@@ -307,13 +309,14 @@ void CaptureWindow::sayWhatIsMissing()
     const QLocale locale;
     if (const auto end = m_log.fullAt()) {
         const trace::SteadyNs start = m_slider->bounds().from;
+        if (m_slider->span().value_or(m_slider->bounds()).until <= *end)
+            return m_messageBar->hide();
         note(tr("What came later than %1 after the first request is not loaded: it does not fit into memory. "
                 "Move the first handle of the time on to load it.")
                  .arg(models::format::duration(*end - start, locale)));
     } else if (m_feed && m_log.evicted() > 0) {
         note(tr("The oldest %1 requests are not loaded: they do not fit into memory. Choose a part of the "
-                "time "
-                "above to load what it covers.")
+                "time above to load what it covers.")
                  .arg(locale.toString(m_log.evicted())));
     }
 }
@@ -323,7 +326,9 @@ void CaptureWindow::showState()
     const QLocale locale;
     switch (m_progress) {
     case Progress::Reading: m_state->setText(tr("◐ reading")); break;
-    case Progress::Whole: m_state->setText(tr("○ read to its end")); break;
+    case Progress::Whole:
+        m_state->setText(m_log.fullAt() ? tr("◐ read until the memory was full") : tr("○ read to its end"));
+        break;
     case Progress::Following: m_state->setText(tr("● still being recorded: following")); break;
     case Progress::Cancelled: m_state->setText(tr("✕ cancelled: only the beginning was read")); break;
     case Progress::Failed: m_state->setText(tr("✕ could not be read to its end")); break;

@@ -49,6 +49,8 @@ public:
     /// Says something about the capture above its views.
     void note(const QString &sentence);
     [[nodiscard]] const trace::Log &log() const { return m_log.log(); }
+    /// The "now" of what has not ended in it, on the capture's steady clock; 0 before anything was read.
+    [[nodiscard]] trace::SteadyNs lastMoment() const { return m_log.lastMoment(); }
     [[nodiscard]] LiveView &view() { return *m_view; }
     [[nodiscard]] TimeSlider &timeSlider() { return *m_slider; }
 

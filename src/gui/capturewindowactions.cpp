@@ -94,6 +94,7 @@ void CaptureWindow::makeStatus()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_state, m_counts, m_bar, m_cancel})
         statusBar()->addWidget(widget);
     statusBar()->addPermanentWidget(m_runs);
+    m_runs->hide(); // until there is a choice
     connect(m_cancel, &QToolButton::clicked, this, &CaptureWindow::cancel);
     connect(m_runs, &QComboBox::activated, this, &CaptureWindow::chooseRun);
 }

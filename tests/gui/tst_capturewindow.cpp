@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/captureactions.h"
 #include "gui/capturelimitsdialog.h"
 #include "gui/capturesaver.h"
 #include "gui/capturewindow.h"
@@ -20,6 +21,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -96,6 +98,7 @@ private slots:
     void records();
     void recordingFails();
     void limitsWhileItRecords();
+    void remembersLimits();
 
 private:
     void write(const trace::Batch &batch);
@@ -147,6 +150,7 @@ void TestCaptureWindow::showsWhatWasRecorded()
     QCOMPARE(window.log().exchanges().size(), 5000);
     QVERIFY2(state(window).contains(u"5,000 requests"), qUtf8Printable(state(window)));
     QCOMPARE(window.timeSlider().bounds(), (trace::TimeSpan{second, 5000 * second + 1000}));
+    QCOMPARE(window.lastMoment(), 5000 * second + 1000);
     QVERIFY(window.windowTitle().startsWith(u"day.porthole"));
 }
 
@@ -223,7 +227,10 @@ void TestCaptureWindow::saysWhatIsWrong()
     gui::CaptureWindow window(m_path);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     auto *bar = window.findChild<gui::MessageBar *>();
+    window.show();
     QTRY_VERIFY(bar->sentence().contains(u"There is no file"));
+    for (const auto *box : window.findChildren<QComboBox *>())
+        QVERIFY2(box->accessibleName() != u"Run" || !box->isVisible(), "there is none to choose");
     QVERIFY(state(window).contains(u"could not be read"));
 }
 
@@ -360,15 +367,20 @@ void TestCaptureWindow::loadsWhatTheSliderShows()
 
     window.timeSlider().setSpan({2000 * second, 2500 * second}); // fits
     QTRY_COMPARE(first(), 2000);
-    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QTRY_VERIFY(state(window).contains(u"until the memory was full"));
     QVERIFY(last() >= 2500);
+    QVERIFY(!bar->isVisible()); // all that is shown is there
+    window.timeSlider().setSpan({2000 * second, 9500 * second});
+    QVERIFY(bar->isVisible() && bar->sentence().contains(u"is not loaded"));
+    window.timeSlider().setSpan({2000 * second, 2500 * second});
+    QVERIFY(!bar->isVisible());
     QCOMPARE(window.timeSlider().bounds(), bounds);
     QTRY_COMPARE(window.view().shownCount(), 501);
     QVERIFY2(state(window).contains(u"a part of the time"), qUtf8Printable(state(window)));
 
     window.timeSlider().setSpan({500 * second, 9000 * second}); // does not
     QTRY_COMPARE(first(), 500);
-    QTRY_VERIFY(state(window).contains(u"read to its end"));
+    QTRY_VERIFY(state(window).contains(u"until the memory was full"));
     QVERIFY(last() < 9000);
     QVERIFY2(bar->sentence().contains(u"is not loaded"), qUtf8Printable(bar->sentence()));
     QVERIFY(window.log().footprint() <= budget);
@@ -532,6 +544,30 @@ void TestCaptureWindow::limitsWhileItRecords()
         collector.drain();
         return recording.evicted() >= 20;
     }());
+}
+
+void TestCaptureWindow::remembersLimits()
+{
+    trace::Collector collector;
+    const trace::Log log;
+    QSettings settings(m_directory->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    const auto restored = [&] {
+        QWidget window;
+        gui::MessageBar bar;
+        gui::CaptureActions actions(collector, log, bar, &window);
+        actions.restoreLimits(settings);
+        actions.saveLimits(settings);
+        const store::CaptureLimits limits = actions.recording().limits();
+        return std::pair(limits.bytes, qint64(limits.age.count()));
+    };
+    QCOMPARE(restored(), std::pair(qint64(0), qint64(0)));
+    settings.setValue(QStringLiteral("recording/mostBytes"), qlonglong(5'000'000'000));
+    settings.setValue(QStringLiteral("recording/mostSeconds"), 90);
+    QCOMPARE(restored(), std::pair(qint64(5'000'000'000), qint64(90)));
+    QCOMPARE(restored(), std::pair(qint64(5'000'000'000), qint64(90)));
+    settings.setValue(QStringLiteral("recording/mostBytes"), QStringLiteral("much"));
+    settings.setValue(QStringLiteral("recording/mostSeconds"), -5);
+    QCOMPARE(restored(), std::pair(qint64(0), qint64(0)));
 }
 
 QTEST_MAIN(TestCaptureWindow)
