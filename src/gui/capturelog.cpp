@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/capturelog.h"
 
+#include "models/moment.h"
+
 #include <algorithm>
 
 namespace gui {
@@ -42,29 +44,6 @@ qint64 footprint(const trace::Batch &batch)
     return bytes;
 }
 
-trace::SteadyNs lastMomentOf(const trace::Exchange &exchange)
-{
-    const trace::Timings &t = exchange.timings;
-    const trace::SteadyNs moved = exchange.transfers.empty() ? 0 : exchange.transfers.back().at;
-    return std::max(
-        {t.firstByte, t.headComplete, t.requestComplete, t.responseStart, t.firstSent, t.finished, moved});
-}
-
-trace::SteadyNs lastMomentOf(const trace::ConnectionRecord &connection)
-{
-    return std::max({connection.accepted, connection.stateSince, connection.lastActivity, connection.closed});
-}
-
-trace::SteadyNs lastMomentOf(const trace::LoopSample &sample)
-{
-    return sample.at;
-}
-
-trace::SteadyNs lastMomentOf(const trace::TcpSample &sample)
-{
-    return sample.at;
-}
-
 } // namespace
 
 void CaptureLog::empty(std::optional<trace::SteadyNs> from)
@@ -91,9 +70,8 @@ bool CaptureLog::take(const trace::Batch &batch)
     for (const trace::Record &record : batch) {
         if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
             m_latest = std::max(m_latest, (*exchange)->timings.firstByte);
-        const auto moment = std::visit([](const auto &each) { return lastMomentOf(*each); }, record);
-        m_lastMoment = std::max(m_lastMoment, moment);
     }
+    m_lastMoment = std::max(m_lastMoment, models::latest(batch));
     return true;
 }
 

@@ -12,7 +12,6 @@
 #include "gui/statisticspage.h"
 #include "gui/timeslider.h"
 #include "models/format.h"
-#include "models/moment.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -203,7 +202,6 @@ void CaptureWindow::showEvicted(const store::Run &run)
 void CaptureWindow::chooseRun(int index)
 {
     m_feed->stop();
-    m_end = 0;
     m_slider->clear();
     load(m_runs->itemData(index).toLongLong());
 }
@@ -251,8 +249,7 @@ void CaptureWindow::take(const trace::Batch &batch)
     }
     if (!m_log.isPart()) // else the slider knows it already
         m_slider->append(batch);
-    m_end = std::max(m_end, models::latest(batch));
-    m_view->setEnd(m_end);
+    m_view->setEnd(lastMoment());
     showState();
 }
 

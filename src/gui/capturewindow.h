@@ -99,7 +99,6 @@ private:
     QTimer m_loadSoon;
     qint64 m_run = 0; ///< that is shown
     Progress m_progress = Progress::Reading;
-    trace::SteadyNs m_end = 0; ///< the latest that was read
     quint64 m_evicted = 0;     ///< while it was recorded
     bool m_layoutKnown = false;
 
