@@ -64,6 +64,9 @@ std::optional<Method> verbNamed(QByteArrayView name)
 Fault RequestLineReader::read(RequestHead &head)
 {
     while (m_at < head.bytes.size() && !isWhole()) {
+        skip(head.bytes);
+        if (m_at == head.bytes.size())
+            break;
         const char byte = head.bytes.at(m_at);
         Fault fault = Fault::RequestLineTooLong;
         m_faultOffset = m_at;
@@ -77,6 +80,17 @@ Fault RequestLineReader::read(RequestHead &head)
     return Fault::None;
 }
 
+/// Over bytes that only go on with the part they are in.
+void RequestLineReader::skip(QByteArrayView bytes)
+{
+    const quint8 plain = m_part == Part::Method ? grammar::TokenChar
+        : m_part == Part::Target                ? grammar::Visible
+                                                : 0;
+    const qsizetype end = std::min(bytes.size(), m_limit);
+    while (m_at < end && is(bytes[m_at], plain))
+        ++m_at;
+}
+
 Fault RequestLineReader::take(char byte, RequestHead &head)
 {
     switch (m_part) {
@@ -88,7 +102,10 @@ Fault RequestLineReader::take(char byte, RequestHead &head)
         if (byte != ' ' || m_at == 0)
             return refuse(byte, m_at);
         head.method = span(0, m_at);
-        head.verb = verbNamed(head.method.in(head.bytes)).value_or(Method::Other);
+        if (const auto verb = verbNamed(head.method.in(head.bytes)); verb)
+            head.verb = *verb;
+        else
+            m_isUnknown = true;
         m_part = Part::Target;
         m_partStart = m_at + 1;
         return Fault::None;
@@ -134,13 +151,13 @@ Fault RequestLineReader::judge(RequestHead &head)
     const char minor = head.bytes.at(m_partStart + minorDigit);
     m_faultOffset = m_partStart + majorDigit;
     // The preface goes on after this line (RFC 9113 §3.4), but nothing else begins like this.
-    if (head.requestLine() == "PRI * HTTP/2.0")
+    if (major == '2' && head.requestLine() == "PRI * HTTP/2.0")
         return Fault::Http2Preface;
     if (major != '1')
         return Fault::UnsupportedVersion;
     head.minorVersion = minor == '0' ? 0 : 1;
 
-    if (!verbNamed(head.method.in(head.bytes))) {
+    if (m_isUnknown) {
         m_faultOffset = 0;
         return Fault::UnknownMethod;
     }

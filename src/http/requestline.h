@@ -30,6 +30,7 @@ public:
 private:
     enum class Part : quint8 { Method, Target, Version, LineFeed, End };
 
+    void skip(QByteArrayView bytes);
     Fault take(char byte, RequestHead &head);
     Fault takeVersion(char byte);
     Fault refuse(char byte, qsizetype offset);
@@ -40,6 +41,7 @@ private:
     qsizetype m_partStart = 0;
     qsizetype m_faultOffset = -1;
     Part m_part = Part::Method;
+    bool m_isUnknown = false; ///< the method is none we know
 };
 
 } // namespace http
