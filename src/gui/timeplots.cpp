@@ -102,7 +102,8 @@ TimePlots::TimePlots(QWidget *parent)
     m_plot->setFocusPolicy(Qt::StrongFocus);
     m_plot->installEventFilter(this);
     m_plot->setMinimumSize(480, 320);
-    m_plot->setToolTip(tr("Drag over a stretch of time to see only that; click on 4xx to see only those"));
+    m_plot->setToolTip(tr("Drag over a stretch of time, or click on a bar or a dot, to see only that time; "
+                          "click on 4xx to see only those"));
     m_plot->setAutoAddPlottableToLegend(false);
     m_plot->plotLayout()->clear();
     m_plot->plotLayout()->setRowSpacing(2);
@@ -203,6 +204,11 @@ void TimePlots::connectMouse()
     m_plot->setSelectionRectMode(QCP::srmCustom);
     connect(m_plot->selectionRect(), &QCPSelectionRect::accepted, this,
             [this](const QRect &rect, QMouseEvent *) { choose(rect); });
+    connect(m_plot->selectionRect(), &QCPSelectionRect::canceled, this,
+            [this](const QRect &rect, QInputEvent *event) {
+                if (!event) // not by a key, but because nothing was dragged over: a click
+                    chooseAt(rect.topLeft());
+            });
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](const QMouseEvent *event) { point(event->position().toPoint()); });
     connect(m_plot, &QCustomPlot::legendClick, this, [this](QCPLegend *, QCPAbstractLegendItem *item) {
@@ -319,16 +325,26 @@ void TimePlots::choose(const QRect &rect)
 
 void TimePlots::point(const QPoint &position)
 {
-    const QCPAxisRect *on = m_plot->axisRectAt(position);
-    const models::TimePoint *found = nullptr;
-    if (on && !m_points.empty()) {
-        const double at = double(position.x() - on->left()) / std::max(1, on->width());
-        const auto i = qint64(at * double(m_points.size()));
-        if (i >= 0 && i < qint64(m_points.size()))
-            found = &m_points[size_t(i)];
-    }
+    const models::TimePoint *found = pointAt(position);
     showCursor(found);
     emit pointed(found);
+}
+
+const models::TimePoint *TimePlots::pointAt(const QPoint &position) const
+{
+    const QCPAxisRect *on = m_plot->axisRectAt(position);
+    if (!on || m_points.empty())
+        return nullptr;
+    const double at = double(position.x() - on->left()) / std::max(1, on->width());
+    const auto i = qint64(at * double(m_points.size()));
+    return i >= 0 && i < qint64(m_points.size()) ? &m_points[size_t(i)] : nullptr;
+}
+
+/// A bar or a dot shows only its own time.
+void TimePlots::chooseAt(const QPoint &position)
+{
+    if (const models::TimePoint *found = pointAt(position); found && found->ended > 0)
+        emit spanChosen(found->span);
 }
 
 void TimePlots::showCursor(const models::TimePoint *point)

@@ -66,6 +66,8 @@ private:
     void setHeights(const std::vector<models::TimePoint> &points);
     [[nodiscard]] trace::SteadyNs momentAt(double x) const;
     void choose(const QRect &rect);
+    void chooseAt(const QPoint &position);
+    [[nodiscard]] const models::TimePoint *pointAt(const QPoint &position) const;
     void point(const QPoint &position);
 
     QCustomPlot *m_plot;

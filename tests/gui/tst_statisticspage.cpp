@@ -58,6 +58,7 @@ private slots:
     void init();
     void cleanup() { m_page.reset(); }
     void aRowFilters();
+    void aBarChoosesItsTime();
     void everyNameFilters();
     void draggingChoosesATime();
     void keysReadAndChoose();
@@ -209,6 +210,24 @@ void TestStatisticsPage::zoomingShowsLess()
     QTest::mouseDClick(plots, Qt::LeftButton, {}, at.toPoint());
     QCOMPARE(chosen.size(), before); // first the zoom goes
     QCOMPARE(shown(), all);
+}
+
+/// A click on what is there shows only that time; one on nothing does nothing.
+void TestStatisticsPage::aBarChoosesItsTime()
+{
+    auto *plots = m_page->findChild<QCustomPlot *>(QStringLiteral("plots"));
+    plots->replot(QCustomPlot::rpImmediateRefresh);
+    const QSignalSpy chosen(m_page.get(), &gui::StatisticsPage::spanChosen);
+    const QCPAxisRect *rect = plots->axisRect(0);
+    QTest::mouseClick(plots, Qt::LeftButton, {}, {rect->center().x(), rect->bottom() - 3});
+    QCOMPARE(chosen.size(), 1);
+    const auto span = chosen[0][0].value<std::optional<trace::TimeSpan>>();
+    QVERIFY(span && span->until - span->from < 10'000'000'000);
+    m_log->clear();
+    m_page->clear();
+    plots->replot(QCustomPlot::rpImmediateRefresh);
+    QTest::mouseClick(plots, Qt::LeftButton, {}, rect->center());
+    QCOMPARE(chosen.size(), 1);
 }
 
 void TestStatisticsPage::everyNameFilters()
