@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/bytefinder.h"
 
+#include "trace/post.h"
+
 #include <utility>
 
 namespace gui {
@@ -60,13 +62,10 @@ void ByteFinder::run(const Flag &cancelled, const Open &open, const Needle &need
 /// In the window's thread, unless the search was cancelled by then.
 void ByteFinder::tell(const Flag &cancelled, std::function<void()> act)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [cancelled, act = std::move(act)] {
-            if (!*cancelled)
-                act();
-        },
-        Qt::QueuedConnection);
+    trace::post(this, [cancelled, act = std::move(act)] {
+        if (!*cancelled)
+            act();
+    });
 }
 
 } // namespace gui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/capturefeed.h"
 
+#include "trace/post.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -50,13 +52,10 @@ void CaptureFeed::stop()
 template <typename Act>
 void CaptureFeed::tell(const std::stop_token &stop, Act act)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [stop, act] {
-            if (!stop.stop_requested())
-                act();
-        },
-        Qt::QueuedConnection);
+    trace::post(this, [stop, act] {
+        if (!stop.stop_requested())
+            act();
+    });
 }
 
 // The reading thread. It shares with the window's the path, which does not change while it runs, and the

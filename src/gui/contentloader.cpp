@@ -4,6 +4,7 @@
 
 #include "gui/contenttext.h"
 #include "trace/decode.h"
+#include "trace/post.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -84,13 +85,10 @@ void ContentLoader::forget()
 void ContentLoader::start(std::function<std::function<void()>()> read)
 {
     m_pool.start([this, turn = m_turn, read = std::move(read)] {
-        QMetaObject::invokeMethod(
-            this,
-            [this, turn, tell = read()] {
-                if (turn == m_turn)
-                    tell();
-            },
-            Qt::QueuedConnection);
+        trace::post(this, [this, turn, tell = read()] {
+            if (turn == m_turn)
+                tell();
+        });
     });
 }
 

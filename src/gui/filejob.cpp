@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/filejob.h"
 
+#include "trace/post.h"
+
 #include <QThread>
 
 #include <utility>
@@ -39,20 +41,16 @@ void FileJob::tellProgress(size_t done, size_t all)
 {
     const int percent = int(done * 100 / all);
     if (percent != std::exchange(m_told, percent))
-        QMetaObject::invokeMethod(
-            this, [this, percent] { emit progressed(percent); }, Qt::QueuedConnection);
+        trace::post(this, [this, percent] { emit progressed(percent); });
 }
 
 void FileJob::finish(std::function<void()> act)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, act = std::move(act)] {
-            m_thread->wait(); // this call was the last thing it did
-            m_thread.reset();
-            act();
-        },
-        Qt::QueuedConnection);
+    trace::post(this, [this, act = std::move(act)] {
+        m_thread->wait(); // this call was the last thing it did
+        m_thread.reset();
+        act();
+    });
 }
 
 } // namespace gui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/sitewalk.h"
 
+#include "trace/post.h"
+
 #include <QFile>
 
 #include <filesystem>
@@ -57,13 +59,10 @@ void SiteWalk::start(const QString &root)
         if (stop.stop_requested())
             return;
         // Safe: the thread is joined before this goes, and a queued call dies with its receiver.
-        QMetaObject::invokeMethod(
-            this,
-            [this, run, listing] {
-                if (run == m_run)
-                    emit finished(listing->entries, listing->isWhole);
-            },
-            Qt::QueuedConnection);
+        trace::post(this, [this, run, listing] {
+            if (run == m_run)
+                emit finished(listing->entries, listing->isWhole);
+        });
     });
 }
 

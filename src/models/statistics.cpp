@@ -3,6 +3,7 @@
 #include "models/statistics.h"
 
 #include "models/steps.h"
+#include "trace/post.h"
 
 #include <algorithm>
 
@@ -158,8 +159,7 @@ void Statistics::startWorker()
                 result->add(*record);
         }
         // Safe: the destructor joins this thread first, and a queued call dies with its receiver.
-        QMetaObject::invokeMethod(
-            this, [this, run, result] { finish(run, result); }, Qt::QueuedConnection);
+        trace::post(this, [this, run, result] { finish(run, result); });
     });
 }
 

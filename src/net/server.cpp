@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/server.h"
 
-#include "loop/post.h"
 #include "net/bans.h"
 #include "net/listening.h"
 #include "net/serverloop.h"
 #include "net/socketcalls.h"
+#include "trace/post.h"
 
 #include <QTcpServer>
 #include <QThread>
@@ -200,7 +200,7 @@ tl::expected<void, StartFailure> Server::listenOn(const QHostAddress &address)
         return tl::unexpected(shares.error());
     auto own = shares->cbegin();
     for (const auto &loop : m_loops) {
-        loop::post(loop->worker, [worker = loop->worker, descriptor = (own++)->front()] {
+        trace::post(loop->worker, [worker = loop->worker, descriptor = (own++)->front()] {
             worker->addListener(descriptor);
         });
     }
@@ -212,7 +212,7 @@ void Server::stopListeningOn(const QHostAddress &address)
     m_leaving[address] = int(m_loops.size());
     command([this, address](Worker &worker) {
         worker.removeListener(address);
-        loop::post(this, [this, address] { released(address); }); // safe, the loops end before their server
+        trace::post(this, [this, address] { released(address); }); // safe, the loops end before their server
     });
 }
 

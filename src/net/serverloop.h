@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "loop/post.h"
 #include "net/server.h"
 #include "net/worker.h"
+#include "trace/post.h"
 
 #include <QThread>
 
@@ -33,7 +33,7 @@ public:
         connect(worker, &Worker::finished, &thread, &QThread::quit, Qt::QueuedConnection);
         connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
         thread.start();
-        loop::post(worker, [worker = worker] { worker->start(); });
+        trace::post(worker, [worker = worker] { worker->start(); });
     }
     ~Loop()
     {
@@ -46,7 +46,7 @@ public:
     {
         if (thread.isRunning() && !stopping) {
             stopping = true; // from here on the worker may go at any moment
-            loop::post(worker, [worker = worker, grace] { worker->stop(grace); });
+            trace::post(worker, [worker = worker, grace] { worker->stop(grace); });
         }
     }
 
@@ -63,7 +63,7 @@ void Server::command(Command command)
 {
     for (const auto &loop : m_loops) {
         if (!loop->stopping)
-            loop::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
+            trace::post(loop->worker, [worker = loop->worker, command] { command(*worker); });
     }
 }
 

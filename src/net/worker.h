@@ -41,7 +41,7 @@ struct WorkerPlan
 };
 
 /// One loop: its listeners, its connections, its clock tick. Lives in its own thread; commands reach it by
-/// loop::post().
+/// trace::post().
 class Worker : public QObject
 {
     Q_OBJECT

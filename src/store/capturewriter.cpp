@@ -4,6 +4,7 @@
 
 #include "store/capturefile.h"
 #include "store/schema.h"
+#include "trace/post.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -133,8 +134,7 @@ void CaptureWriter::report(const QString &sentence)
     if (m_reported)
         return;
     m_reported = true;
-    QMetaObject::invokeMethod(
-        this, [this, sentence] { emit failed(sentence); }, Qt::QueuedConnection);
+    trace::post(this, [this, sentence] { emit failed(sentence); });
 }
 
 } // namespace store

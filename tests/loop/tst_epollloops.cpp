@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "epolltest.h"
 
-#include "loop/post.h"
+#include "trace/post.h"
 
 #include <QEventLoop>
 #include <QThread>
@@ -126,8 +126,8 @@ void TestEpollLoops::postsFromThreadsKeepTheirOrder()
     for (int t = 0; t < threads; ++t) {
         posters.emplace_back([&, t] {
             for (int i = 0; i < each; ++i)
-                loop::post(&object, [&received, t, i] { received[size_t(t)].push_back(i); });
-            loop::post(&object, [&] {
+                trace::post(&object, [&received, t, i] { received[size_t(t)].push_back(i); });
+            trace::post(&object, [&] {
                 if (++finished == threads)
                     loop.quit();
             });
@@ -219,7 +219,7 @@ void TestEpollLoops::quitsThreads()
         auto *worker = new QObject;
         worker->moveToThread(&thread);
         connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        loop::post(worker, [&] {
+        trace::post(worker, [&] {
             ran = QThread::currentThread() == &thread;
             QThread::currentThread()->quit();
         });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "epolltest.h"
 
-#include "loop/post.h"
+#include "trace/post.h"
 
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -58,7 +58,7 @@ void TestEpollNetwork::echoesOverTcp()
     server->moveToThread(&thread);
     connect(&thread, &QThread::finished, server, &QObject::deleteLater);
     std::atomic<quint16> port = 0;
-    loop::post(server, [server, &port] {
+    trace::post(server, [server, &port] {
         server->listen(QHostAddress::LocalHost);
         port = server->serverPort();
     });

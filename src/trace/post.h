@@ -11,7 +11,7 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-namespace loop {
+namespace trace {
 
 #if defined(__SANITIZE_THREAD__)
 namespace detail {
@@ -71,4 +71,4 @@ void post(QObject *receiver, Function function)
 #endif
 }
 
-} // namespace loop
+} // namespace trace
