@@ -81,7 +81,7 @@ std::optional<Reply> ReplyCache::find(const http::RequestHead &request, qint64 n
     const auto found = m_index.constFind(m_question);
     if (found == m_index.cend())
         return std::nullopt;
-    const Items::iterator item = *found;
+    const auto item = *found;
     const auto isAsItWas
         = [](const Basis &file) { return FileVersion::at(file.path) == std::optional(file.version); };
     if (now - item->kept < longest && std::ranges::all_of(item->reply.basis, isAsItWas))
