@@ -3,6 +3,7 @@
 #include "gui/rowmenu.h"
 
 #include "gui/tableview.h"
+#include "gui/termmenu.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -46,7 +47,7 @@ void RowMenu::fill(QMenu *menu, const QModelIndex &index)
     if (m_offers.url)
         addUrl(menu, index);
     if (m_offers.filterTerm)
-        addTerms(menu, index);
+        addTerms(menu, m_offers.filterTerm(index), [this](const QString &term) { emit termChosen(term); });
     if (m_offers.more)
         m_offers.more(menu, index);
 }
@@ -60,20 +61,6 @@ void RowMenu::addUrl(QMenu *menu, const QModelIndex &index)
     QAction *open = menu->addAction(tr("Open in &Browser"));
     open->setEnabled(url.isValid());
     connect(open, &QAction::triggered, menu, [url] { QDesktopServices::openUrl(url); });
-}
-
-void RowMenu::addTerms(QMenu *menu, const QModelIndex &index)
-{
-    const QString term = m_offers.filterTerm(index);
-    if (term.isEmpty())
-        return;
-    menu->addSeparator();
-    const QString shown = menu->fontMetrics().elidedText(QString(term).replace(u'&', QStringLiteral("&&")),
-                                                         Qt::ElideMiddle, 360);
-    connect(menu->addAction(tr("&Filter by  %1").arg(shown)), &QAction::triggered, this,
-            [this, term] { emit termChosen(term); });
-    connect(menu->addAction(tr("&Exclude  %1").arg(shown)), &QAction::triggered, this,
-            [this, term] { emit termChosen(u'-' + term); });
 }
 
 } // namespace gui

@@ -39,7 +39,6 @@ signals:
 
 private:
     void addUrl(QMenu *menu, const QModelIndex &index);
-    void addTerms(QMenu *menu, const QModelIndex &index);
 
     TableView *m_view;
     Offers m_offers;

@@ -3,7 +3,7 @@
 #include "gui/sitetreepage.h"
 
 #include "gui/tabular.h"
-#include "gui/toptable.h"
+#include "gui/termmenu.h"
 #include "models/format.h"
 #include "models/marks.h"
 #include "trace/filterwrite.h"

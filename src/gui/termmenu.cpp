@@ -32,6 +32,17 @@ void addTerms(QMenu *menu, const QString &term, std::function<void(const QString
                      [choose = std::move(choose), term] { choose(u'-' + term); });
 }
 
+void popUpTermMenu(QWidget *parent, QPoint global, const QString &term,
+                   std::function<void(const QString &)> choose)
+{
+    if (term.isEmpty())
+        return;
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addTerms(menu, term, std::move(choose));
+    menu->popup(global);
+}
+
 void offerTerms(QPlainTextEdit *text, std::function<QString(int line)> term,
                 std::function<void(const QString &)> choose)
 {

@@ -3,6 +3,7 @@
 #include "gui/toptable.h"
 
 #include "gui/tabular.h"
+#include "gui/termmenu.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -69,20 +70,6 @@ void TopTable::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Nothing was counted yet."));
-}
-
-void popUpTermMenu(QWidget *parent, QPoint global, const QString &term,
-                   const std::function<void(const QString &)> &choose)
-{
-    if (term.isEmpty())
-        return;
-    auto *menu = new QMenu(parent);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(menu->addAction(TopTable::tr("&Filter by This")), &QAction::triggered, menu,
-                     [choose, term] { choose(term); });
-    QObject::connect(menu->addAction(TopTable::tr("&Exclude This")), &QAction::triggered, menu,
-                     [choose, term] { choose(u'-' + term); });
-    menu->popup(global);
 }
 
 } // namespace gui

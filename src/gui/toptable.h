@@ -32,9 +32,4 @@ private:
     models::TopModel m_model;
 };
 
-/// Adds "Filter by This" and "Exclude This" for that term to the menu; of no term, nothing. choose is called
-/// with the term that is to be added.
-void popUpTermMenu(QWidget *parent, QPoint global, const QString &term,
-                   const std::function<void(const QString &)> &choose);
-
 } // namespace gui
