@@ -29,9 +29,7 @@ constexpr qsizetype MostLookedBack = 20'000; ///< exchanges, for an earlier one 
 /// The first line that was received, safe to show.
 QString firstLine(const trace::Exchange &exchange)
 {
-    QByteArray text;
-    trace::appendReadable(text, trace::receivedLine(exchange));
-    return QString::fromUtf8(text);
+    return trace::readable(trace::receivedLine(exchange));
 }
 
 QString headline(const trace::Exchange &exchange)

@@ -47,9 +47,7 @@ QStaticText LaneLabels::label(QByteArrayView requestLine, int width)
     const auto key = [&](const QByteArray &bytes) { return std::pair(bytes, isWhole ? -1 : length); };
     if (const QStaticText *known = m_texts.object(key(QByteArray::fromRawData(line.data(), line.size()))))
         return *known;
-    QByteArray readable;
-    trace::appendReadable(readable, line.first(length));
-    QStaticText text(QString::fromUtf8(readable) + (isWhole ? QString() : QStringLiteral("…")));
+    QStaticText text(trace::readable(line.first(length)) + (isWhole ? QString() : QStringLiteral("…")));
     text.setTextFormat(Qt::PlainText);
     text.prepare({}, m_font);
     m_texts.insert(key(line.toByteArray()), new QStaticText(text));

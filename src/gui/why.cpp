@@ -19,13 +19,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(gui::why)
 };
 
-QString readable(QByteArrayView bytes)
-{
-    QByteArray text;
-    trace::appendReadable(text, bytes);
-    return QString::fromUtf8(text);
-}
-
 Fix fixFor(Step step)
 {
     switch (step) {
@@ -124,7 +117,7 @@ std::vector<WhyLine> why(const trace::Exchange &exchange)
         if (!text.isEmpty())
             lines.push_back({Kind::Step, name, text, {}, {}});
     };
-    add(Text::tr("Address"), readable(exchange.targetText()));
+    add(Text::tr("Address"), trace::readable(exchange.targetText()));
     std::vector<WhyLine> nearMisses;
     bool namesFile = false;
     for (const http::Reason &reason : exchange.reasons) {

@@ -22,9 +22,7 @@ QString currentRequest(const trace::ConnectionRecord &connection)
     const QByteArrayView bytes = connection.currentRequest;
     const qsizetype end = bytes.indexOf('\n');
     const auto line = end < 0 ? bytes : bytes.first(end);
-    QByteArray text;
-    trace::appendReadable(text, line.endsWith('\r') ? line.chopped(1) : line);
-    return QString::fromUtf8(text);
+    return trace::readable(line.endsWith('\r') ? line.chopped(1) : line);
 }
 
 } // namespace

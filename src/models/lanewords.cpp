@@ -34,9 +34,7 @@ QString requestLine(const trace::Exchange &exchange)
         line = exchange.requestHead;
     if (line.isEmpty())
         return Text::tr("nothing was asked");
-    QByteArray text;
-    trace::appendReadable(text, line.first(std::min(line.size(), mostOfLine)));
-    const QString shown = QString::fromUtf8(text).trimmed();
+    const QString shown = trace::readable(line.first(std::min(line.size(), mostOfLine))).trimmed();
     return line.size() > mostOfLine ? shown + u'…' : shown;
 }
 

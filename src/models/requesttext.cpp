@@ -18,13 +18,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(models::RequestsModel)
 };
 
-QString readable(QByteArrayView bytes)
-{
-    QByteArray text;
-    trace::appendReadable(text, bytes);
-    return QString::fromUtf8(text);
-}
-
 /// "404 Not Found", as it was sent.
 QString statusLine(const trace::Exchange &exchange)
 {
@@ -33,20 +26,20 @@ QString statusLine(const trace::Exchange &exchange)
     const qsizetype end = head.indexOf("\r\n");
     if (space < 0 || end < space)
         return exchange.status > 0 ? QString::number(exchange.status) : QString();
-    return readable(head.sliced(space + 1, end - space - 1));
+    return trace::readable(head.sliced(space + 1, end - space - 1));
 }
 
 /// Whom it came from; a proxy tells no port.
 QString client(const trace::Exchange &exchange)
 {
     return exchange.forwardedFor.isEmpty() ? QString::fromUtf8(exchange.client.text())
-                                           : readable(exchange.forwardedFor);
+                                           : trace::readable(exchange.forwardedFor);
 }
 
 QString path(const trace::Exchange &exchange)
 {
     const QByteArrayView target = exchange.targetText();
-    return target.isEmpty() ? readable(targetOrLine(exchange)) : format::target(target);
+    return target.isEmpty() ? trace::readable(targetOrLine(exchange)) : format::target(target);
 }
 
 /// How it ended and, unless all went well, why.
@@ -70,10 +63,10 @@ QString text(const trace::Exchange &exchange, RequestColumn column, trace::Stead
     case RequestColumn::Time: return format::timeOfDay(exchange.startedMs);
     case RequestColumn::Connection: return locale.toString(exchange.connection);
     case RequestColumn::Client: return client(exchange);
-    case RequestColumn::Method: return readable(exchange.methodText());
+    case RequestColumn::Method: return trace::readable(exchange.methodText());
     case RequestColumn::Path: return path(exchange);
     case RequestColumn::Status: return exchange.status > 0 ? QString::number(exchange.status) : QString();
-    case RequestColumn::Type: return readable(exchange.contentType);
+    case RequestColumn::Type: return trace::readable(exchange.contentType);
     case RequestColumn::Size: return format::bytes(exchange.bodySent, locale);
     case RequestColumn::Duration: return format::duration(durationNs(exchange, now), locale);
     case RequestColumn::Outcome: return outcome(exchange);
@@ -97,7 +90,7 @@ QString exactText(const trace::Exchange &exchange, RequestColumn column, trace::
             ? client(exchange)
             : Text::tr("%1, told by the proxy %2")
                   .arg(client(exchange), QString::fromUtf8(exchange.client.text()));
-    case RequestColumn::Path: return readable(targetOrLine(exchange));
+    case RequestColumn::Path: return trace::readable(targetOrLine(exchange));
     case RequestColumn::Status: {
         const QString line = statusLine(exchange);
         const QString kind = word(statusKind(exchange));
@@ -122,8 +115,8 @@ QString sentence(const trace::Exchange &exchange, trace::SteadyNs now, const QLo
         ? Text::tr("no answer")
         : exactText(exchange, RequestColumn::Status, now, locale);
     return Text::tr("Request %1 from %2: %3 %4: %5, %6 in %7, %8")
-        .arg(locale.toString(exchange.id), client(exchange), readable(exchange.methodText()), path(exchange),
-             answer, text(exchange, RequestColumn::Size, now, locale),
+        .arg(locale.toString(exchange.id), client(exchange), trace::readable(exchange.methodText()),
+             path(exchange), answer, text(exchange, RequestColumn::Size, now, locale),
              text(exchange, RequestColumn::Duration, now, locale), outcome(exchange));
 }
 

@@ -17,13 +17,6 @@ ConsoleLine arrival(const Endpoint &client, quint64 connection)
     return {Kind::Arrived, "----2 " + client.text(), connection};
 }
 
-QByteArray readable(QByteArrayView text)
-{
-    QByteArray out;
-    appendReadable(out, text);
-    return out;
-}
-
 /// "200"; "408 the request head took too long"; "no answer, aborted by the client …".
 QByteArray statusText(const Exchange &exchange)
 {
@@ -32,7 +25,7 @@ QByteArray statusText(const Exchange &exchange)
     if (exchange.outcome == Outcome::Complete)
         return status;
     const bool faulty = exchange.fault != http::Fault::None && !exchange.why.isEmpty();
-    return status + ' ' + readable((faulty ? exchange.why : sentence(exchange)).toUtf8());
+    return status + ' ' + readable((faulty ? exchange.why : sentence(exchange)).toUtf8()).toUtf8();
 }
 
 } // namespace
@@ -51,7 +44,7 @@ std::vector<ConsoleLine> consoleLines(const ConnectionRecord &connection)
     std::vector<ConsoleLine> lines{arrival(connection.client, connection.id)};
     if (connection.state == State::Closed && connection.requests == 0)
         lines.push_back({Kind::Handled,
-                         "----4 nothing was asked: " + readable(sentence(connection.cause).toUtf8()),
+                         "----4 nothing was asked: " + readable(sentence(connection.cause).toUtf8()).toUtf8(),
                          connection.id});
     return lines;
 }
@@ -65,9 +58,10 @@ std::vector<ConsoleLine> consoleLines(const Exchange &exchange)
     };
     std::vector<ConsoleLine> lines;
     const QByteArrayView received = receivedLine(exchange);
-    lines.push_back(line(Kind::Request, received.isEmpty() ? "(nothing was received)" : readable(received)));
+    lines.push_back(
+        line(Kind::Request, received.isEmpty() ? "(nothing was received)" : readable(received).toUtf8()));
     if (!exchange.diskPath.isEmpty())
-        lines.push_back(line(Kind::Path, readable(exchange.diskPath.toUtf8())));
+        lines.push_back(line(Kind::Path, readable(exchange.diskPath.toUtf8()).toUtf8()));
     lines.push_back(line(Kind::Status, statusText(exchange)));
     const bool kept = exchange.persistence == http::Persistence::KeepAlive;
     lines.push_back(

@@ -139,6 +139,13 @@ void appendReadable(QByteArray &out, QByteArrayView text)
     walk(text, plain, character, byte);
 }
 
+QString readable(QByteArrayView text)
+{
+    QByteArray out;
+    appendReadable(out, text);
+    return QString::fromUtf8(out);
+}
+
 void appendJson(QByteArray &out, QByteArrayView text)
 {
     const auto plain = [&out](QByteArrayView bytes) { out += bytes; };

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QString>
 
 namespace trace {
 
@@ -14,6 +15,9 @@ void appendEscaped(QByteArray &out, QByteArrayView text);
 /// two, white space is C-style; every byte of what else there is, controls and bytes that are not UTF-8,
 /// becomes \xhh.
 void appendReadable(QByteArray &out, QByteArrayView text);
+
+/// The same by itself.
+[[nodiscard]] QString readable(QByteArrayView text);
 
 /// Appends the text as a JSON string with its quotes (RFC 8259 §7). Characters that do not print become
 /// \uhhhh; a byte that is not UTF-8 becomes the four characters \xhh, since JSON knows text only.
