@@ -30,7 +30,7 @@ void ByteFinder::find(Open open, const Needle &needle, qint64 from, Direction di
 {
     cancel();
     m_cancelled = std::make_shared<std::atomic<bool>>(false);
-    m_pool.start([this, cancelled = m_cancelled, open = std::move(open), needle, from, direction] {
+    trace::start(m_pool, [this, cancelled = m_cancelled, open = std::move(open), needle, from, direction] {
         run(cancelled, open, needle, from, direction);
     });
 }

@@ -84,7 +84,7 @@ void ContentLoader::forget()
 // this is there until the pool is done.
 void ContentLoader::start(std::function<std::function<void()>()> read)
 {
-    m_pool.start([this, turn = m_turn, read = std::move(read)] {
+    trace::start(m_pool, [this, turn = m_turn, read = std::move(read)] {
         trace::post(this, [this, turn, tell = read()] {
             if (turn == m_turn)
                 tell();

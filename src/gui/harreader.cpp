@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/harreader.h"
 
+#include "trace/post.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QPromise>
@@ -35,7 +37,7 @@ void HarReader::read(const QString &path)
     promise->setProgressRange(0, 100);
     promise->start();
     m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, path] {
+    trace::start(*QThreadPool::globalInstance(), [promise, path] {
         run(*promise, path);
         promise->finish();
     });

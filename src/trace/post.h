@@ -4,6 +4,8 @@
 
 #include <QMetaObject>
 #include <QObject>
+#include <QRunnable>
+#include <QThreadPool>
 
 #include <utility>
 
@@ -55,6 +57,21 @@ private:
 
     Function *m_function;
 };
+
+/// A parcel for a thread of a pool.
+template <typename Function>
+class Job : public QRunnable
+{
+public:
+    explicit Job(Parcel<Function> parcel)
+        : m_parcel(std::move(parcel))
+    {
+    }
+    void run() override { m_parcel(); }
+
+private:
+    Parcel<Function> m_parcel;
+};
 } // namespace detail
 #endif
 
@@ -68,6 +85,17 @@ void post(QObject *receiver, Function function)
     QMetaObject::invokeMethod(receiver, detail::Parcel(std::move(function)), Qt::QueuedConnection);
 #else
     QMetaObject::invokeMethod(receiver, std::move(function), Qt::QueuedConnection);
+#endif
+}
+
+/// Runs the function in a thread of the pool.
+template <typename Function>
+void start(QThreadPool &pool, Function function)
+{
+#if defined(__SANITIZE_THREAD__)
+    pool.start(new detail::Job(detail::Parcel(std::move(function))));
+#else
+    pool.start(std::move(function));
 #endif
 }
 
