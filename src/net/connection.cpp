@@ -11,14 +11,14 @@
 #include <QSocketNotifier>
 #include <QThread>
 
+#include <algorithm>
+
 namespace net {
 
 namespace {
 
 /// What one connection may send in one turn of the loop before the others have theirs.
 constexpr qint64 TurnBytes = 256 * 1024;
-/// Qt's read buffer: what a client can push at us while we do not read (Qt sets no bound by itself).
-constexpr qint64 ReadBufferBytes = 64 * 1024;
 
 trace::Endpoint endpoint(const QHostAddress &address, quint16 port)
 {
@@ -34,62 +34,53 @@ trace::ConnectionRecord withEnds(trace::ConnectionRecord record, const QTcpSocke
     return record;
 }
 
-QTcpSocket &opened(QTcpSocket &socket, qintptr descriptor)
+/// Lets the socket take over the descriptor; its read notifier, found as the child object it is.
+QSocketNotifier *opened(QTcpSocket &socket, qintptr descriptor)
 {
-    socket.setReadBufferSize(ReadBufferBytes);
     socket.setSocketDescriptor(descriptor);
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    return socket;
+    const auto notifiers = socket.findChildren<QSocketNotifier *>();
+    const auto found = std::ranges::find(notifiers, QSocketNotifier::Read, &QSocketNotifier::type);
+    Q_ASSERT(found != notifiers.end());
+    return *found;
 }
 
 } // namespace
 
 Connection::Connection(qintptr descriptor, trace::ConnectionRecord record, Worker &worker)
     : m_worker(worker)
-    , m_session(withEnds(std::move(record), opened(m_socket, descriptor)), worker.surroundings())
+    , m_readable(opened(m_socket, descriptor))
+    , m_session(withEnds(std::move(record), m_socket), worker.surroundings())
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::readyRead);
-    connect(&m_socket, &QTcpSocket::stateChanged, this, &Connection::socketStateChanged);
-    forReadNotifier([this](QSocketNotifier *notifier) { notifier->installEventFilter(this); });
+    m_readable->installEventFilter(this);
     if (const auto view = lookAt(m_socket.socketDescriptor()))
         m_session.accepted(view->sinceAckNs);
 }
 
-Connection::~Connection()
-{
-    m_socket.disconnect(this); // closing it says so, to a session that is gone by then
-}
+Connection::~Connection() = default;
 
 bool Connection::eventFilter(QObject *, QEvent *event)
 {
-    if (event->type() == QEvent::SockAct) {
-        noteUselessWakeUps();
-        m_wokenToRead = true;
-    }
-    return false;
+    if (event->type() != QEvent::SockAct)
+        return false;
+    readyRead();
+    return true;
 }
 
-/// A wake-up before which nothing came of the last one.
-void Connection::noteUselessWakeUps()
-{
-    if (std::exchange(m_wokenToRead, false))
-        m_session.emptyRead(Worker::now());
-}
-
+/// One read for each event: what is left is reported again, after the others had their turn.
 void Connection::readyRead()
 {
-    m_wokenToRead = false;
-    QByteArray &scratch = m_worker.scratch();
-    while (m_session.wants().read) {
-        const qint64 size = m_socket.read(scratch.data(), scratch.size());
-        if (size <= 0)
-            break;
-        m_worker.tally().bytesIn.add(quint64(size));
-        m_session.received(QByteArrayView(scratch).first(size), Worker::now());
+    const auto [end, bytes] = receive(m_socket.socketDescriptor(), m_worker.scratch());
+    switch (end) {
+    case ReceiveEnd::Data:
+        m_worker.tally().bytesIn.add(quint64(bytes.size()));
+        m_session.received(bytes, Worker::now());
         pump();
-        if (size < scratch.size())
-            break;
+        break;
+    case ReceiveEnd::Nothing: m_session.emptyRead(Worker::now()); break;
+    case ReceiveEnd::Fin: m_session.hungUp(HangUp::Fin, Worker::now()); break;
+    case ReceiveEnd::Reset: m_session.hungUp(HangUp::Reset, Worker::now()); break;
     }
     follow();
 }
@@ -165,8 +156,7 @@ bool Connection::tookSome(SendResult result)
         waitForRoom();
         return false;
     case SendEnd::ClientGone: {
-        const quint64 read = m_session.record().bytesIn + quint64(m_socket.bytesAvailable());
-        const bool fin = receivedFin(m_socket.socketDescriptor(), read);
+        const bool fin = receivedFin(m_socket.socketDescriptor(), m_session.record().bytesIn);
         lookWhileAnswering();
         m_session.hungUp(fin ? HangUp::Fin : HangUp::Reset, Worker::now());
         return false;
@@ -178,7 +168,7 @@ bool Connection::tookSome(SendResult result)
 void Connection::resume()
 {
     pump();
-    readyRead();
+    follow();
 }
 
 void Connection::waitForRoom()
@@ -193,22 +183,9 @@ void Connection::waitForRoom()
     m_room->setEnabled(true);
 }
 
-void Connection::socketStateChanged(QAbstractSocket::SocketState state)
-{
-    m_wokenToRead = false;
-    if (m_session.state() == trace::State::Closed)
-        return;
-    // Closing: a read met the end. Unconnected: a write failed, or there was no clean end.
-    if (state == QAbstractSocket::ClosingState || state == QAbstractSocket::UnconnectedState) {
-        m_session.hungUp(endedByReset() ? HangUp::Reset : HangUp::Fin, Worker::now());
-    }
-    follow();
-}
-
 void Connection::publishSnapshot()
 {
     m_touched = false;
-    noteUselessWakeUps();
     lookWhileAnswering(); // longer than a tick
     m_session.publishSnapshot();
 }
@@ -297,26 +274,15 @@ void Connection::follow()
     }
 }
 
-/// Turns QTcpSocket's read notifier off and on. Left on while we answer, it would fill Qt's buffer and, on
-/// the client's FIN, close the socket under a response that a half-closed client still waits for (RFC 9112
-/// §9.6); off, the kernel's window is the back-pressure. The notifier is found as the child object it is;
-/// without one nothing is lost but that.
+/// Off while we answer: what the client sends meanwhile waits in the kernel, whose window is the
+/// back-pressure, and its FIN waits behind the response that a half-closed client still expects (RFC 9112
+/// §9.6).
 void Connection::setReading(bool on)
 {
     if (on == m_reading)
         return;
     m_reading = on;
-    forReadNotifier([on](QSocketNotifier *notifier) { notifier->setEnabled(on); });
-}
-
-template <typename Action>
-void Connection::forReadNotifier(Action action)
-{
-    const auto notifiers = m_socket.findChildren<QSocketNotifier *>();
-    for (QSocketNotifier *notifier : notifiers) {
-        if (notifier->type() == QSocketNotifier::Read)
-            action(notifier);
-    }
+    m_readable->setEnabled(on);
 }
 
 } // namespace net

@@ -19,6 +19,10 @@ class Worker;
 
 /// One accepted socket and its session: carries bytes between them and does what the session wants. Lives in
 /// its worker's thread.
+///
+/// QTcpSocket owns the descriptor and says when there is something to read. Reading itself is done here, with
+/// one call into memory that all connections share: QTcpSocket would ask how much there is before, copy it
+/// into a buffer of its own, and keep that buffer, 16 KiB for each connection that is idle.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -47,12 +51,11 @@ public:
     [[nodiscard]] trace::TcpSamplePtr look();
 
 protected:
-    /// Counts how often the socket was ready to be read, which QTcpSocket keeps to itself.
+    /// Reads when QTcpSocket's notifier says so, in its place.
     bool eventFilter(QObject *notifier, QEvent *event) override;
 
 private:
     void readyRead();
-    void socketStateChanged(QAbstractSocket::SocketState state);
     void pump();
     [[nodiscard]] qint64 offer();
     bool sendSome(qint64 most);
@@ -60,19 +63,16 @@ private:
     void waitForRoom();
     void follow();
     void setReading(bool on);
-    void noteUselessWakeUps();
     void lookWhileAnswering();
-    template <typename Action>
-    void forReadNotifier(Action action);
 
     Worker &m_worker;
     QTcpSocket m_socket;
+    QSocketNotifier *m_readable; ///< the socket's own; gone once that is closed
     Session m_session;
     std::unique_ptr<QSocketNotifier> m_room; ///< room in the kernel's send buffer
     Bucket m_bucket;
     Channel m_channel = Channel::Open; ///< what was done of what the session wanted
     bool m_reading = true;             ///< the same of wants().read
-    bool m_wokenToRead = false;        ///< and nothing came of it yet
     bool m_touched = false;            ///< the worker knows that there is something to publish
 };
 

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cerrno>
-#include <utility>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -31,6 +30,20 @@ constexpr int NoSignal = 0; // QTcpSocket has the process ignore SIGPIPE
 
 } // namespace
 
+ReceiveResult receive(qintptr socket, QByteArray &into)
+{
+    ssize_t size = 0;
+    do
+        size = ::recv(int(socket), into.data(), size_t(into.size()), 0);
+    while (size < 0 && errno == EINTR);
+    if (size > 0)
+        return {ReceiveEnd::Data, QByteArrayView(into).first(size)};
+    if (size == 0)
+        return {ReceiveEnd::Fin, {}};
+    const bool isEmpty = errno == EAGAIN || errno == EWOULDBLOCK;
+    return {isEmpty ? ReceiveEnd::Nothing : ReceiveEnd::Reset, {}};
+}
+
 SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body)
 {
     std::array<iovec, 2> parts{iovec{const_cast<char *>(head.data()), size_t(head.size())},
@@ -44,7 +57,7 @@ SendResult send(qintptr socket, QByteArrayView head, QByteArrayView body)
     while (sent < 0 && errno == EINTR);
     if (sent >= 0)
         return {SendEnd::Taken, sent};
-    const int error = std::exchange(errno, 0);
+    const int error = errno;
     return {error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS ? SendEnd::NoRoom
                                                                         : SendEnd::ClientGone};
 }
@@ -74,13 +87,6 @@ bool receivedFin(qintptr socket, quint64 readBytes)
     Q_UNUSED(readBytes);
     return false;
 #endif
-}
-
-bool endedByReset()
-{
-    // A read that meets FIN sets no errno, and nothing else in a loop's thread leaves these two behind.
-    const int error = std::exchange(errno, 0);
-    return error == ECONNRESET || error == ETIMEDOUT;
 }
 
 qintptr duplicate(qintptr socket)

@@ -2,9 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 namespace net {
+
+/// What a call to receive came to.
+enum class ReceiveEnd : quint8 {
+    Data,
+    Nothing, ///< none came yet
+    Fin,     ///< the client sends no more
+    Reset,   ///< the client sent RST, or the system gave it up
+};
+
+struct ReceiveResult
+{
+    ReceiveEnd end;
+    QByteArrayView bytes; ///< in the memory that was given
+};
+
+/// Reads once from a non-blocking socket, as much as is there and fits.
+[[nodiscard]] ReceiveResult receive(qintptr socket, QByteArray &into);
 
 /// What a call to send came to.
 enum class SendEnd : quint8 {
@@ -32,11 +50,6 @@ void shutdownWrite(qintptr socket);
 /// from the socket. Asked of the kernel's own count, in which a FIN is one more byte (Linux,
 /// tcp_rcv_nxt_update()). False where the system does not tell.
 [[nodiscard]] bool receivedFin(qintptr socket, quint64 readBytes);
-
-/// Whether the read or write by which QTcpSocket just noticed the end of a connection met RST. QTcpSocket
-/// reports FIN and RST alike and closes the descriptor before it says so, but errno still holds what its call
-/// met; asking forgets it. To be called in the loop's thread, in the slot that is told.
-[[nodiscard]] bool endedByReset();
 
 /// A second descriptor of the same listening socket, closed on exec; -1 when descriptors ran out.
 [[nodiscard]] qintptr duplicate(qintptr socket);
