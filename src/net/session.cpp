@@ -124,6 +124,7 @@ void Session::headComplete(SteadyNs now)
 {
     m_head = m_parser.takeHead();
     m_exchange.keepHead(m_head);
+    m_exchange->requestHead = m_surroundings.heads.request(m_head.bytes);
     m_exchange->timings.headComplete = now;
     m_exchange->persistence = m_head.persistence;
     const quint64 most = m_surroundings.limits.requests;
@@ -163,7 +164,7 @@ void Session::respond(Answer answer, SteadyNs now)
     const bool isChunked = isStream && m_head.minorVersion > 0 && !http::isBodiless(reply.status);
     if (isStream && !isChunked)
         m_exchange->persistence = Persistence::Close; // the end of the content is the end of the connection
-    m_exchange->responseHead = http::write({
+    const http::ResponseHead head{
         .status = reply.status,
         .minorVersion = m_head.minorVersion,
         .persistence = m_exchange->persistence,
@@ -171,7 +172,8 @@ void Session::respond(Answer answer, SteadyNs now)
         .date = m_surroundings.date(now),
         .fields = reply.fields,
         .chunked = isChunked,
-    });
+    };
+    m_exchange->responseHead = m_surroundings.heads.response(head, reply.fields);
     if (m_head.verb == http::Method::Head)
         reply.body = {};
     m_exchange.answer(reply, m_surroundings.limits.recordBody);

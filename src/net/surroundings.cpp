@@ -12,6 +12,7 @@ QByteArrayView Surroundings::date(trace::SteadyNs now)
     if (second != m_dateSecond) {
         m_dateSecond = second;
         m_date = http::formatDate(second);
+        heads.forgetResponses();
     }
     return m_date;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/limits.h"
+#include "net/sharedheads.h"
 #include "net/trust.h"
 #include "site/replycache.h"
 #include "site/site.h"
@@ -19,6 +20,7 @@ struct Surroundings
     std::shared_ptr<const site::Site> site;
     site::EncodedCache cache;
     site::ReplyCache replies; ///< of that site
+    SharedHeads heads;
     Limits limits;
     std::vector<Subnet> trustedProxies;
     qint64 wallOffsetNs = 0; ///< wall clock (ns since 1970 UTC) minus steady clock

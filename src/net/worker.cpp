@@ -7,6 +7,7 @@
 #include "net/socketcalls.h"
 #include "trace/steadyclock.h"
 
+#include <QAbstractEventDispatcher>
 #include <QScopedValueRollback>
 #include <QThread>
 
@@ -65,6 +66,8 @@ void Worker::start()
     for (const qintptr descriptor : std::exchange(m_plan.listeners, {}))
         addListener(descriptor);
     m_ticker.start();
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
+            [this] { m_surroundings.replies.nextTurn(); }); // said before the loop waits
     m_lag = std::make_unique<loop::LoopLag>();
 }
 

@@ -12,6 +12,7 @@ namespace site {
 namespace {
 
 constexpr qint64 longest = 1'000'000'000;   // ns
+constexpr qint64 longestLook = 1'000'000;   // ns that one look serves a turn
 constexpr qint64 most = 16LL * 1024 * 1024; // bytes of content
 constexpr qsizetype mostReplies = 1024;     // each may hold a file open
 constexpr qsizetype longestQuestion = 4096; // bytes
@@ -82,12 +83,22 @@ std::optional<Reply> ReplyCache::find(const http::RequestHead &request, qint64 n
     if (found == m_index.cend())
         return std::nullopt;
     const auto item = *found;
-    const auto isAsItWas
-        = [](const Basis &file) { return FileVersion::at(file.path) == std::optional(file.version); };
-    if (now - item->kept < longest && std::ranges::all_of(item->reply.basis, isAsItWas))
+    if (now - item->kept < longest && holds(*item, now))
         return again(item->reply);
     remove(item);
     return std::nullopt;
+}
+
+/// Whether its files are as they were.
+bool ReplyCache::holds(Item &item, qint64 now) const
+{
+    if (m_turn > 0 && item.turn == m_turn && now - item.lookedAt < longestLook)
+        return true;
+    item.turn = m_turn;
+    item.lookedAt = now;
+    return std::ranges::all_of(item.reply.basis, [](const Basis &file) {
+        return FileVersion::at(file.path) == std::optional(file.version);
+    });
 }
 
 void ReplyCache::keep(const http::RequestHead &request, const Reply &reply, qint64 now)
@@ -101,7 +112,8 @@ void ReplyCache::keep(const http::RequestHead &request, const Reply &reply, qint
     if (const auto before = m_index.constFind(m_question); before != m_index.cend())
         remove(*before);
     m_bytes += contentBytes(*copy);
-    m_items.push_back({QByteArray(m_question.constData(), m_question.size()), std::move(*copy), now});
+    m_items.push_back(
+        {QByteArray(m_question.constData(), m_question.size()), std::move(*copy), now, now, m_turn});
     m_index.insert(m_items.back().question, std::prev(m_items.end()));
     while (m_bytes > most || m_index.size() > mostReplies)
         remove(m_items.begin());

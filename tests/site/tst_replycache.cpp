@@ -41,6 +41,7 @@ private slots:
     void everyPartOfTheQuestionCounts();
     void seesWhatChanged_data();
     void seesWhatChanged();
+    void oneLookServesATurn();
     void forgetsAfterASecond();
     void staysWithinItsBudget();
 
@@ -239,6 +240,21 @@ void TestReplyCache::seesWhatChanged()
     QVERIFY(change(*m_tree));
     QVERIFY(!m_cache.find(request, now));
     QCOMPARE(m_cache.size(), 0);
+}
+
+void TestReplyCache::oneLookServesATurn()
+{
+    const auto request = requestFor("/a.txt");
+    m_cache.nextTurn();
+    QVERIFY(keep(request));
+    QVERIFY(m_tree->write("a.txt", "inside longer"));
+    QVERIFY(m_cache.find(request, now + second / 1000 - 1));
+    QVERIFY(!m_cache.find(request, now + second / 1000)); // a long turn looks again
+
+    QVERIFY(keep(request));
+    QVERIFY(m_tree->write("a.txt", "inside"));
+    m_cache.nextTurn();
+    QVERIFY(!m_cache.find(request, now));
 }
 
 void TestReplyCache::forgetsAfterASecond()
