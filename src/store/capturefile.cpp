@@ -6,16 +6,13 @@
 #include "trace/steadyclock.h"
 
 #include <QDateTime>
+#include <QSqlQuery>
 
 namespace store {
 
 CaptureFile::CaptureFile(QString path, std::unique_ptr<Connection> connection, CaptureLimits limits)
     : m_path(std::move(path))
     , m_connection(std::move(connection))
-    , m_insertConnection(m_connection->database())
-    , m_insertExchange(m_connection->database())
-    , m_insertLoopSample(m_connection->database())
-    , m_insertTcpSample(m_connection->database())
     , m_limits(limits)
 {
 }
@@ -45,27 +42,21 @@ tl::expected<void, QSqlError> CaptureFile::begin(qint64 startedMs)
         return tl::unexpected(query.lastError());
     m_recorded = {query.lastInsertId().toLongLong(),
                   QDateTime::currentMSecsSinceEpoch() - trace::steadyNow() / 1'000'000};
-    const std::pair<QSqlQuery *, QString> statements[]
+    const std::pair<Insertion *, QString> statements[]
         = {{&m_insertConnection, insertStatement<trace::ConnectionRecord>()},
            {&m_insertExchange, insertStatement<trace::Exchange>()},
            {&m_insertLoopSample, insertStatement<trace::LoopSample>()},
            {&m_insertTcpSample, insertStatement<trace::TcpSample>()}};
-    for (const auto &[insert, statement] : statements) {
-        if (!insert->prepare(statement))
-            return tl::unexpected(insert->lastError());
+    for (const auto &[insertion, statement] : statements) {
+        auto prepared = Insertion::prepare(m_connection->database(), statement);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *insertion = std::move(*prepared);
     }
-    return {};
-}
-
-template <typename T>
-tl::expected<void, QSqlError> CaptureFile::put(QSqlQuery &query, const T &record)
-{
-    const QVariantList row = values(record);
-    query.bindValue(0, m_recorded.run);
-    for (qsizetype i = 0; i < row.size(); ++i)
-        query.bindValue(int(i + 1), row[i]);
-    if (!query.exec())
-        return tl::unexpected(query.lastError());
+    auto contents = ContentsWriter::open(m_connection->database());
+    if (!contents)
+        return tl::unexpected(contents.error());
+    m_contents = std::move(*contents);
     return {};
 }
 
@@ -74,13 +65,13 @@ tl::expected<void, QSqlError> CaptureFile::putAll(const trace::Batch &batch)
     for (const trace::Record &record : batch) {
         tl::expected<void, QSqlError> done;
         if (const auto *exchange = std::get_if<trace::ExchangePtr>(&record))
-            done = put(m_insertExchange, **exchange);
+            done = store::write(m_insertExchange, m_contents, m_recorded.run, **exchange);
         else if (const auto *connection = std::get_if<trace::ConnectionPtr>(&record))
-            done = put(m_insertConnection, **connection);
+            done = store::write(m_insertConnection, m_contents, m_recorded.run, **connection);
         else if (const auto *loop = std::get_if<trace::LoopSamplePtr>(&record))
-            done = put(m_insertLoopSample, **loop);
+            done = store::write(m_insertLoopSample, m_contents, m_recorded.run, **loop);
         else if (const auto *tcp = std::get_if<trace::TcpSamplePtr>(&record))
-            done = put(m_insertTcpSample, **tcp);
+            done = store::write(m_insertTcpSample, m_contents, m_recorded.run, **tcp);
         if (!done)
             return done;
     }
@@ -100,12 +91,15 @@ tl::expected<void, QString> CaptureFile::write(const trace::Batch &batch)
     }
     // SQLite has rolled back by itself after some errors; then this one fails, as it may.
     (void)m_connection->run(QStringLiteral("ROLLBACK"));
+    m_contents.forget();
     return tl::unexpected(sentence(m_path, done.error()));
 }
 
 tl::expected<Evicted, QString> CaptureFile::evict(qint64 nowMs)
 {
     auto gone = evictOldest(*m_connection, m_limits, nowMs, m_recorded);
+    if (!gone || gone->exchanges > 0)
+        m_contents.forget();
     if (gone)
         return *gone;
     (void)m_connection->run(QStringLiteral("ROLLBACK"));

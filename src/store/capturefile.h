@@ -4,10 +4,10 @@
 
 #include "store/capturelimits.h"
 #include "store/connection.h"
+#include "store/contents.h"
 #include "store/eviction.h"
+#include "store/insertion.h"
 #include "trace/records.h"
-
-#include <QSqlQuery>
 
 namespace store {
 
@@ -35,16 +35,15 @@ public:
 private:
     CaptureFile(QString path, std::unique_ptr<Connection> connection, CaptureLimits limits);
     [[nodiscard]] tl::expected<void, QSqlError> begin(qint64 startedMs);
-    template <typename T>
-    [[nodiscard]] tl::expected<void, QSqlError> put(QSqlQuery &query, const T &record);
     [[nodiscard]] tl::expected<void, QSqlError> putAll(const trace::Batch &batch);
 
     QString m_path;
     std::unique_ptr<Connection> m_connection;
-    QSqlQuery m_insertConnection;
-    QSqlQuery m_insertExchange;
-    QSqlQuery m_insertLoopSample;
-    QSqlQuery m_insertTcpSample;
+    Insertion m_insertConnection;
+    Insertion m_insertExchange;
+    Insertion m_insertLoopSample;
+    Insertion m_insertTcpSample;
+    ContentsWriter m_contents;
     CaptureLimits m_limits;
     Recorded m_recorded;
 };

@@ -4,6 +4,7 @@
 
 #include "store/columns.h"
 #include "store/connection.h"
+#include "store/contents.h"
 #include "store/schema.h"
 
 #include <QCoreApplication>
@@ -74,7 +75,8 @@ class CaptureReader::Cursor
 {
 public:
     Cursor(const CaptureReader &reader, qint64 run, qint64 &last, trace::SteadyNs from = beginning)
-        : m_query(reader.m_connection->database())
+        : m_contents(reader.m_contents.get())
+        , m_query(reader.m_connection->database())
         , m_version(reader.m_version)
         , m_last(last)
     {
@@ -109,12 +111,20 @@ public:
         m_last = std::max(m_last, m_query.value(column++).toLongLong());
         for (const Column<T> &each : columnsOf<T>()) {
             if (each.since <= m_version)
-                each.take(*record, m_query.value(column++));
+                each.take(*record, value(each, column++));
         }
         m_record = std::move(record);
     }
 
 private:
+    [[nodiscard]] QVariant value(const Column<T> &column, int index) const
+    {
+        const QVariant stored = m_query.value(index);
+        const bool isNumber = column.holdsContent && m_contents && stored.typeId() == QMetaType::LongLong;
+        return isNumber ? QVariant(m_contents->bytes(stored.toLongLong())) : stored;
+    }
+
+    ContentsReader *m_contents;
     QSqlQuery m_query;
     int m_version;
     qint64 &m_last;
@@ -125,6 +135,7 @@ private:
 CaptureReader::CaptureReader(QString path, std::unique_ptr<Connection> connection, int version)
     : m_path(std::move(path))
     , m_connection(std::move(connection))
+    , m_contents(version < 5 ? nullptr : std::make_unique<ContentsReader>(m_connection->database()))
     , m_version(version)
 {
 }

@@ -13,6 +13,7 @@
 namespace store {
 
 class Connection;
+class ContentsReader;
 
 /// A run in a capture.
 struct Run
@@ -70,6 +71,7 @@ private:
 
     QString m_path;
     std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<ContentsReader> m_contents; ///< none before version 5
     int m_version;
     Place m_read;
 };

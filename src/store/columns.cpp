@@ -5,6 +5,8 @@
 #include "store/values.h"
 #include "trace/words.h"
 
+#include <algorithm>
+
 namespace store {
 
 namespace {
@@ -20,9 +22,9 @@ using trace::TcpSample;
 struct Number
 {
     template <typename V>
-    static QVariant to(V value)
+    static Value to(V value)
     {
-        return qint64(value);
+        return Value::of(qint64(value));
     }
     template <typename V>
     static void from(V &value, const QVariant &stored)
@@ -34,7 +36,7 @@ struct Number
 /// NULL for what has not happened.
 struct Stamp
 {
-    static QVariant to(qint64 value) { return value > 0 ? QVariant(value) : QVariant(); }
+    static Value to(qint64 value) { return value > 0 ? Value::of(value) : Value(); }
     static void from(qint64 &value, const QVariant &stored) { value = stored.toLongLong(); }
 };
 
@@ -42,9 +44,9 @@ struct Stamp
 struct Known
 {
     template <typename V>
-    static QVariant to(V value)
+    static Value to(V value)
     {
-        return value >= 0 ? QVariant(qint64(value)) : QVariant();
+        return value >= 0 ? Value::of(qint64(value)) : Value();
     }
     template <typename V>
     static void from(V &value, const QVariant &stored)
@@ -55,28 +57,39 @@ struct Known
 
 struct Status
 {
-    static QVariant to(int value) { return value > 0 ? QVariant(value) : QVariant(); }
+    static Value to(int value) { return value > 0 ? Value::of(value) : Value(); }
     static void from(int &value, const QVariant &stored) { value = stored.toInt(); }
 };
 
+/// Bytes from the wire that are shown as text; nearly always ASCII, which is UTF-8 already.
 struct Latin1
 {
-    static QVariant to(const QByteArray &value)
+    static Value to(const QByteArray &value)
     {
-        return value.isNull() ? QVariant() : QString::fromLatin1(value);
+        if (value.isNull())
+            return {};
+        const bool isAscii = std::ranges::all_of(value, [](char byte) { return uchar(byte) < 0x80; });
+        return Value::text(isAscii ? value : QString::fromLatin1(value).toUtf8());
     }
     static void from(QByteArray &value, const QVariant &stored) { value = stored.toString().toLatin1(); }
 };
 
 struct Text
 {
-    static QVariant to(const QString &value) { return value; }
+    static Value to(const QString &value) { return value.isNull() ? Value() : Value::text(value.toUtf8()); }
     static void from(QString &value, const QVariant &stored) { value = stored.toString(); }
 };
 
 struct Bytes
 {
-    static QVariant to(const QByteArray &value) { return value; }
+    static Value to(const QByteArray &value) { return value.isNull() ? Value() : Value::blob(value); }
+    static void from(QByteArray &value, const QVariant &stored) { value = stored.toByteArray(); }
+};
+
+/// Of version 5 on a number may stand for them.
+struct Content
+{
+    static Value to(const QByteArray &value) { return value.isNull() ? Value() : Value::content(value); }
     static void from(QByteArray &value, const QVariant &stored) { value = stored.toByteArray(); }
 };
 
@@ -84,9 +97,9 @@ struct Bytes
 struct Word
 {
     template <typename V>
-    static QVariant to(V value)
+    static Value to(V value)
     {
-        return QString::fromLatin1(trace::word(value));
+        return Value::word(trace::word(value));
     }
     template <typename V>
     static void from(V &value, const QVariant &stored)
@@ -97,9 +110,9 @@ struct Word
 
 struct Kept
 {
-    static QVariant to(http::Persistence value)
+    static Value to(http::Persistence value)
     {
-        return value == http::Persistence::KeepAlive ? QStringLiteral("keep-alive") : QStringLiteral("close");
+        return Value::word(value == http::Persistence::KeepAlive ? "keep-alive" : "close");
     }
     static void from(http::Persistence &value, const QVariant &stored)
     {
@@ -110,7 +123,7 @@ struct Kept
 struct Json
 {
     template <typename V>
-    static QVariant to(const V &value)
+    static Value to(const V &value)
     {
         return toValue(value);
     }
@@ -133,7 +146,7 @@ struct Member
         else
             return at(record.*first, rest...);
     }
-    static QVariant value(const T &record) { return Kind::to(at(record, Path...)); }
+    static Value value(const T &record) { return Kind::to(at(record, Path...)); }
     static void take(T &record, const QVariant &stored) { Kind::from(at(record, Path...), stored); }
 };
 
@@ -142,7 +155,7 @@ template <typename T, typename Kind, auto... Path>
 constexpr Column<T> column(const char *definition, int since = 1)
 {
     using M = Member<T, Kind, Path...>;
-    return {definition, since, &M::value, &M::take};
+    return {definition, since, std::is_same_v<Kind, Content>, &M::value, &M::take};
 }
 
 constexpr Column<ConnectionRecord> ofConnections[] = {
@@ -196,7 +209,7 @@ constexpr Column<Exchange> ofExchanges[] = {
         "request_complete_ns INTEGER"),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::responseStart>("response_start_ns INTEGER"),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::finished>("finished_ns INTEGER"),
-    column<Exchange, Bytes, &Exchange::requestHead>("request_head BLOB"),
+    column<Exchange, Content, &Exchange::requestHead>("request_head BLOB"),
     column<Exchange, Number, &Exchange::method, &http::Span::offset>("method_offset INTEGER NOT NULL"),
     column<Exchange, Number, &Exchange::method, &http::Span::length>("method_length INTEGER NOT NULL"),
     column<Exchange, Number, &Exchange::target, &http::Span::offset>("target_offset INTEGER NOT NULL"),
@@ -205,7 +218,7 @@ constexpr Column<Exchange> ofExchanges[] = {
     column<Exchange, Number, &Exchange::requestLine, &http::Span::length>("line_length INTEGER NOT NULL"),
     column<Exchange, Kept, &Exchange::persistence>("persistence TEXT NOT NULL"),
     column<Exchange, Number, &Exchange::requestBodyBytes>("request_body_bytes INTEGER NOT NULL"),
-    column<Exchange, Bytes, &Exchange::responseHead>("response_head BLOB"),
+    column<Exchange, Content, &Exchange::responseHead>("response_head BLOB"),
     column<Exchange, Latin1, &Exchange::contentType>("content_type TEXT"),
     column<Exchange, Number, &Exchange::bodyLength>("body_length INTEGER NOT NULL"),
     column<Exchange, Number, &Exchange::bodySent>("body_sent INTEGER NOT NULL"),
@@ -216,7 +229,7 @@ constexpr Column<Exchange> ofExchanges[] = {
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::firstSent>("first_sent_ns INTEGER", 3),
     column<Exchange, Known, &Exchange::bodyAcknowledged>("body_acknowledged INTEGER", 3),
     column<Exchange, Bytes, &Exchange::requestBody>("request_body BLOB", 3),
-    column<Exchange, Bytes, &Exchange::responseBody>("response_body BLOB", 3),
+    column<Exchange, Content, &Exchange::responseBody>("response_body BLOB", 3),
     column<Exchange, Number, &Exchange::responseBytes>("response_bytes INTEGER", 3),
     column<Exchange, Known, &Exchange::fileOffset>("file_offset INTEGER", 3),
     column<Exchange, Known, &Exchange::fileSize>("file_size INTEGER", 3),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/value.h"
 #include "trace/records.h"
 
 #include <QVariant>
@@ -17,7 +18,8 @@ struct Column
 {
     const char *definition;
     int since;
-    QVariant (*value)(const T &record);
+    bool holdsContent; ///< bytes, or the number of a content
+    Value (*value)(const T &record);
     void (*take)(T &record, const QVariant &value);
 
     [[nodiscard]] QString name() const;

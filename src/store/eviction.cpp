@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/eviction.h"
 
+#include "store/contents.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -146,6 +148,10 @@ tl::expected<Evicted, QSqlError> evictOldest(Connection &connection, CaptureLimi
         evicted.records += *gone;
         if (&kind == &kinds[0])
             evicted.exchanges = *gone;
+    }
+    if (evicted.exchanges > 0) {
+        if (const auto done = evictContents(connection); !done)
+            return tl::unexpected(done.error());
     }
     const auto ended = runAll(connection,
                               {QStringLiteral("UPDATE runs SET evicted = evicted + %1 WHERE run = %2")

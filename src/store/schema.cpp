@@ -68,6 +68,26 @@ void addColumns(QStringList &statements, int version)
     }
 }
 
+QString createContents()
+{
+    return QStringLiteral(
+        "CREATE TABLE contents(content INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES "
+        "runs(run), until INTEGER NOT NULL, bytes BLOB NOT NULL)");
+}
+
+/// The head whole, be it in the row or among the contents.
+QString createView()
+{
+    return QStringLiteral(
+        "CREATE VIEW requests AS SELECT run, exchange, "
+        "strftime('%Y-%m-%d %H:%M:%f', started_ms / 1000.0, 'unixepoch') AS time, client_address AS client, "
+        "CAST(substr(head, method_offset + 1, method_length) AS TEXT) AS method, "
+        "CAST(substr(head, target_offset + 1, target_length) AS TEXT) AS target, "
+        "status, body_sent, (finished_ns - first_byte_ns) / 1e6 AS ms, outcome, why FROM "
+        "(SELECT *, iif(typeof(request_head) = 'integer', (SELECT bytes FROM contents WHERE content = "
+        "request_head), request_head) AS head FROM exchanges)");
+}
+
 QStringList creation()
 {
     return {
@@ -80,13 +100,8 @@ QStringList creation()
         createTable<trace::Exchange>(),
         createTable<trace::LoopSample>(),
         createTable<trace::TcpSample>(),
-        QStringLiteral(
-            "CREATE VIEW requests AS SELECT run, exchange, "
-            "strftime('%Y-%m-%d %H:%M:%f', started_ms / 1000.0, 'unixepoch') AS time, client_address AS "
-            "client, "
-            "CAST(substr(request_head, method_offset + 1, method_length) AS TEXT) AS method, "
-            "CAST(substr(request_head, target_offset + 1, target_length) AS TEXT) AS target, "
-            "status, body_sent, (finished_ns - first_byte_ns) / 1e6 AS ms, outcome, why FROM exchanges"),
+        createContents(),
+        createView(),
         QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
         QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion),
         QStringLiteral("COMMIT"),
@@ -103,6 +118,8 @@ QStringList upgrade(int version)
         if (version < 3)
             statements << QStringLiteral("ALTER TABLE runs ADD COLUMN evicted INTEGER DEFAULT 0")
                        << createTable<trace::LoopSample>() << createTable<trace::TcpSample>();
+        if (version < 5)
+            statements << createContents() << QStringLiteral("DROP VIEW requests") << createView();
         statements << QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion);
     }
     return statements << QStringLiteral("COMMIT");
@@ -245,13 +262,25 @@ QString insertStatement()
 }
 
 template <typename T>
-QVariantList values(const T &record)
+tl::expected<void, QSqlError> write(Insertion &insertion, ContentsWriter &contents, qint64 run,
+                                    const T &record)
 {
-    QVariantList values;
-    values.reserve(qsizetype(Table<T>::columns().size()));
-    for (const auto &column : Table<T>::columns())
-        values.append(column.value(record));
-    return values;
+    const auto columns = Table<T>::columns();
+    std::vector<Value> row(columns.size()); // SQLite reads them where they are
+    insertion.bind(0, Value::of(run));
+    for (size_t i = 0; i < columns.size(); ++i) {
+        row[i] = columns[i].value(record);
+        if constexpr (std::is_same_v<T, trace::Exchange>) {
+            if (row[i].kind == Value::Kind::Content) {
+                auto put = contents.put(row[i].bytes, run, record.id);
+                if (!put)
+                    return tl::unexpected(put.error());
+                row[i] = std::move(*put);
+            }
+        }
+        insertion.bind(int(i + 1), row[i]);
+    }
+    return insertion.write();
 }
 
 template <typename T>
@@ -269,7 +298,7 @@ QString selectStatement(int version)
 
 #define PORTHOLE_TABLE(T)                                                                                    \
     template QString insertStatement<T>();                                                                   \
-    template QVariantList values<T>(const T &);                                                              \
+    template tl::expected<void, QSqlError> write<T>(Insertion &, ContentsWriter &, qint64, const T &);       \
     template QString selectStatement<T>(int);
 PORTHOLE_TABLE(trace::ConnectionRecord)
 PORTHOLE_TABLE(trace::Exchange)

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "store/connection.h"
+#include "store/contents.h"
+#include "store/insertion.h"
 #include "trace/records.h"
 
 #include <QString>
@@ -12,10 +14,10 @@
 namespace store {
 
 /// A capture is an SQLite file in write-ahead-log mode, so it can be read while it is being written, by any
-/// tool. Its application_id is "PORT", its user_version the version of what is described here, 4.
+/// tool. Its application_id is "PORT", its user_version the version of what is described here, 5.
 /// Version 1 lacks forwarded_for, reasons and close_cause; version 2 lacks what stands behind them in each
-/// list, and the tables of samples; version 3 lacks continued_ns. An older capture gets them when it is opened to be written; to read it,
-/// nothing is changed.
+/// list, and the tables of samples; version 3 lacks continued_ns, version 4 contents. An older capture gets
+/// them when it is opened to be written; to read it, nothing is changed.
 ///
 /// runs: a row for each time a server recorded into this file
 ///     run, program ("Porthole 0.1.0"), started_ms, ended_ms (NULL: still running, or it was killed), evicted
@@ -33,6 +35,9 @@ namespace store {
 ///     forwarded_for, reasons, close_cause, first_sent_ns, body_acknowledged, request_body, response_body,
 ///     response_bytes, file_offset, file_size, file_modified_ns, transfers, holds, disk_ns, stalled_ns,
 ///     throttled_ns, blocked_ns, loop_lag_ns, backlog_max, tcp, continued_ns
+/// contents: bytes that several exchanges have in common. Where in request_head, response_head or
+/// response_body there is an integer, it is the number of a content
+///     content, run, until (the last exchange of that run that may refer to it), bytes
 /// loop_samples: how the loops were doing, ten times a second
 ///     run, loop, at_ns, lag_ns, open, accept_queue, accept_limit, overflows
 /// tcp_samples: the same of connections that somebody looked at
@@ -47,7 +52,7 @@ namespace store {
 /// keep-alive or close. Numbers of connections and exchanges are unique in a run. reasons is a JSON array of
 /// {"step", "text"}, transfers one of [at_ns, bytes, turns, "read" | "write" | "empty-read" | "full-buffer"],
 /// holds one of [from_ns, until_ns], tcp an object with the figures the kernel gave.
-inline constexpr int schemaVersion = 4;
+inline constexpr int schemaVersion = 5;
 inline constexpr int applicationId = 0x504f5254;
 
 /// Makes the file a capture when it is missing or empty; refuses, in one sentence that says what to do, what
@@ -64,11 +69,13 @@ enum class Purpose : quint8 { Write, Read };
 [[nodiscard]] QString sentence(const QString &path, const QSqlError &error, Purpose purpose = Purpose::Write);
 
 /// The table of records of that type, and the statement that writes one, replacing the one with the same run
-/// and number. Placeholder 0 is the run, the others are the values below in their order.
+/// and number.
 template <typename T>
 [[nodiscard]] QString insertStatement();
+/// Writes a record by that statement.
 template <typename T>
-[[nodiscard]] QVariantList values(const T &record);
+[[nodiscard]] tl::expected<void, QSqlError> write(Insertion &insertion, ContentsWriter &contents, qint64 run,
+                                                  const T &record);
 /// Reads all records of a run that are of that type, oldest first, those written behind a rowid that
 /// were not over before a moment. Placeholder 0 is the run, 1 that rowid, 2 that moment; the first column is
 /// the rowid, the others are those a capture of that version has.

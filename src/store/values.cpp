@@ -17,9 +17,9 @@ using trace::Transfer;
 
 namespace {
 
-QVariant text(const QJsonDocument &json)
+Value text(const QJsonDocument &json)
 {
-    return QString::fromUtf8(json.toJson(QJsonDocument::Compact));
+    return Value::text(json.toJson(QJsonDocument::Compact));
 }
 
 QJsonArray arrayIn(const QVariant &value)
@@ -50,7 +50,7 @@ static_assert(sizeof(TcpInfo) == std::size(tcpKeys) * sizeof(qint64), "a figure 
 
 } // namespace
 
-QVariant toValue(const trace::Transfers &transfers)
+Value toValue(const trace::Transfers &transfers)
 {
     if (transfers.empty())
         return {};
@@ -62,7 +62,7 @@ QVariant toValue(const trace::Transfers &transfers)
     return text(QJsonDocument(list));
 }
 
-QVariant toValue(const std::vector<Hold> &holds)
+Value toValue(const std::vector<Hold> &holds)
 {
     if (holds.empty())
         return {};
@@ -72,16 +72,16 @@ QVariant toValue(const std::vector<Hold> &holds)
     return text(QJsonDocument(list));
 }
 
-QVariant toValue(const http::Reasons &reasons)
+Value toValue(const http::Reasons &reasons)
 {
     if (reasons.empty())
         return {};
     QByteArray json;
     trace::appendReasons(json, reasons);
-    return QString::fromUtf8(json);
+    return Value::text(json);
 }
 
-QVariant toValue(const TcpInfo &tcp)
+Value toValue(const TcpInfo &tcp)
 {
     QJsonObject object;
     for (const TcpKey &key : tcpKeys) {
@@ -91,9 +91,9 @@ QVariant toValue(const TcpInfo &tcp)
     return text(QJsonDocument(object));
 }
 
-QVariant toValue(const std::optional<TcpInfo> &tcp)
+Value toValue(const std::optional<TcpInfo> &tcp)
 {
-    return tcp ? toValue(*tcp) : QVariant();
+    return tcp ? toValue(*tcp) : Value();
 }
 
 void fromValue(trace::Transfers &transfers, const QVariant &value)

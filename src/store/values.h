@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/value.h"
 #include "trace/records.h"
 
 #include <QVariant>
@@ -12,11 +13,11 @@
 /// takes what it understands and leaves the rest.
 namespace store {
 
-[[nodiscard]] QVariant toValue(const trace::Transfers &transfers);        ///< [[at, bytes, turns, kind], …]
-[[nodiscard]] QVariant toValue(const std::vector<trace::Hold> &holds);    ///< [[from, until], …]
-[[nodiscard]] QVariant toValue(const http::Reasons &reasons);             ///< as in a JSON log line
-[[nodiscard]] QVariant toValue(const std::optional<trace::TcpInfo> &tcp); ///< {"rtt_us": …}
-[[nodiscard]] QVariant toValue(const trace::TcpInfo &tcp);
+[[nodiscard]] Value toValue(const trace::Transfers &transfers);        ///< [[at, bytes, turns, kind], …]
+[[nodiscard]] Value toValue(const std::vector<trace::Hold> &holds);    ///< [[from, until], …]
+[[nodiscard]] Value toValue(const http::Reasons &reasons);             ///< as in a JSON log line
+[[nodiscard]] Value toValue(const std::optional<trace::TcpInfo> &tcp); ///< {"rtt_us": …}
+[[nodiscard]] Value toValue(const trace::TcpInfo &tcp);
 
 void fromValue(trace::Transfers &transfers, const QVariant &value);
 void fromValue(std::vector<trace::Hold> &holds, const QVariant &value);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "oldercapture.h"
 #include "store/capturefile.h"
 #include "store/capturereader.h"
 #include "store/capturewriter.h"
@@ -146,6 +147,8 @@ class TestCapture : public QObject
 private slots:
     void init();
     void roundTrip();
+    void whatIsSharedStandsThereOnce();
+    void whatWasNotWrittenIsNotReferredTo();
     void newerRecordsReplaceOlder();
     void writerWritesEverything();
     void runsAreKeptApart();
@@ -198,6 +201,70 @@ void TestCapture::roundTrip()
              (QVariantList{QStringLiteral("2011-09-18 23:18:28.042"), QStringLiteral("::1"),
                            QStringLiteral("GET"), 2.5}));
     QVERIFY(cell(m_path, QStringLiteral("SELECT ended_ms >= started_ms FROM runs")).toBool());
+}
+
+void TestCapture::whatIsSharedStandsThereOnce()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path);
+    QVERIFY(file);
+    trace::Batch batch;
+    const QByteArray head = "GET /" + QByteArray(100, 'a') + " HTTP/1.1\r\n\r\n";
+    for (quint64 id = 1; id <= 20'002; ++id) {
+        auto e = exchange(id);
+        e->requestHead = head;
+        e->target = {4, 101};
+        batch.emplace_back(std::move(e));
+    }
+    QVERIFY((*file)->write(batch));
+    // In the row of the first; then by a number, which serves ten thousand.
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM contents")).toInt(), 2);
+    QCOMPARE(cell(m_path,
+                  QStringLiteral("SELECT group_concat(exchange) FROM exchanges WHERE typeof(request_head) = "
+                                 "'blob'"))
+                 .toString(),
+             QStringLiteral("1"));
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(DISTINCT target) FROM requests")).toInt(), 1);
+
+    const auto reader = CaptureReader::open(m_path);
+    QVERIFY(reader);
+    int seen = 0;
+    QVERIFY((*reader)->read(1, [&](const trace::Batch &read) {
+        seen += int(std::ranges::count_if(read, [&](const trace::Record &record) {
+            return std::get<trace::ExchangePtr>(record)->requestHead == head;
+        }));
+        return true;
+    }));
+    QCOMPARE(seen, 20'002);
+}
+
+void TestCapture::whatWasNotWrittenIsNotReferredTo()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path);
+    QVERIFY(file);
+    const auto some = [](quint64 id) {
+        auto e = exchange(id);
+        static const QByteArray head(200, 'h');
+        e->responseHead = head;
+        return e;
+    };
+    QVERIFY((*file)->write({some(1)}));
+    {
+        const auto other = Connection::open(m_path);
+        QVERIFY(other && (*other)->run(QStringLiteral("BEGIN IMMEDIATE")));
+        QVERIFY((*other)->run(QStringLiteral("DROP TABLE loop_samples")));
+        QVERIFY((*other)->run(QStringLiteral("COMMIT")));
+    }
+    const auto sample = std::make_shared<const trace::LoopSample>();
+    QVERIFY(!(*file)->write({some(2), sample})); // and the content that came with it is not there either
+    QVERIFY((*file)->write({some(3), some(4)}));
+    QCOMPARE(cell(m_path,
+                  QStringLiteral("SELECT count(*) FROM exchanges WHERE typeof(response_head) = 'integer' AND "
+                                 "response_head NOT IN (SELECT content FROM contents)"))
+                 .toInt(),
+             0);
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 3);
 }
 
 void TestCapture::newerRecordsReplaceOlder()
@@ -270,20 +337,7 @@ void TestCapture::olderCapturesAreBroughtUpToDate()
         QVERIFY(writer.open(m_path));
         writer.write({exchange(1)});
     }
-    const auto drop = [&](const QString &table, auto columns) {
-        for (const auto &column : columns) {
-            if (column.since > version)
-                (void)cell(m_path, QStringLiteral("ALTER TABLE %1 DROP COLUMN %2").arg(table, column.name()));
-        }
-    };
-    drop(QStringLiteral("exchanges"), exchangeColumns());
-    drop(QStringLiteral("connections"), connectionColumns());
-    for (const char *statement :
-         {"DROP TABLE loop_samples", "DROP TABLE tcp_samples", "ALTER TABLE runs DROP COLUMN evicted"}) {
-        if (version < 3)
-            (void)cell(m_path, QLatin1StringView(statement));
-    }
-    (void)cell(m_path, QStringLiteral("PRAGMA user_version = %1").arg(version));
+    QVERIFY(makeOlder(m_path, version));
 
     auto e = exchange(2);
     e->forwardedFor = "203.0.113.9";
@@ -298,6 +352,8 @@ void TestCapture::olderCapturesAreBroughtUpToDate()
     QCOMPARE(cell(m_path, QStringLiteral("SELECT count(*) FROM exchanges")).toInt(), 2);
     QCOMPARE(cell(m_path, QStringLiteral("SELECT reasons FROM exchanges WHERE run = 2")).toString(),
              QStringLiteral("[{\"step\":\"near-case\",\"text\":\"/A\"}]"));
+    QCOMPARE(cell(m_path, QStringLiteral("SELECT group_concat(method) FROM requests")).toString(),
+             QStringLiteral("GET,GET"));
     QCOMPARE(cell(m_path, QStringLiteral("SELECT forwarded_for FROM exchanges WHERE run = 2")).toString(),
              QStringLiteral("203.0.113.9"));
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "oldercapture.h"
 #include "store/capturefile.h"
 #include "store/capturereader.h"
 #include "store/capturewriter.h"
@@ -190,6 +191,7 @@ private slots:
     void refuses_data();
     void refuses();
     void keepsToItsSize();
+    void contentsGoWithTheirExchanges();
     void keepsToItsSizeWithoutRequests_data();
     void keepsToItsSizeWithoutRequests();
     void newRequestsOutliveOldConnections();
@@ -312,32 +314,14 @@ void TestCaptureReader::readsOlderVersions_data()
     QTest::newRow("1") << 1;
     QTest::newRow("2") << 2;
     QTest::newRow("3") << 3;
+    QTest::newRow("4") << 4;
 }
 
-/// Made as that version made it: the columns that came later are taken away.
 void TestCaptureReader::readsOlderVersions()
 {
     QFETCH(int, version);
     write({connection(1), exchange(1)});
-    {
-        const auto file = Connection::open(m_path);
-        QVERIFY(file);
-        const auto drop = [&](const QString &table, auto columns) {
-            for (const auto &column : columns) {
-                if (column.since > version)
-                    QVERIFY((*file)->run(
-                        QStringLiteral("ALTER TABLE %1 DROP COLUMN %2").arg(table, column.name())));
-            }
-        };
-        drop(QStringLiteral("connections"), connectionColumns());
-        drop(QStringLiteral("exchanges"), exchangeColumns());
-        for (const char *statement :
-             {"DROP TABLE loop_samples", "DROP TABLE tcp_samples", "ALTER TABLE runs DROP COLUMN evicted"}) {
-            if (version < 3)
-                QVERIFY((*file)->run(QLatin1StringView(statement)));
-        }
-        QVERIFY((*file)->run(QStringLiteral("PRAGMA user_version = %1").arg(version)));
-    }
+    QVERIFY(makeOlder(m_path, version));
     const QByteArray before = [this] {
         QFile file(m_path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -504,6 +488,40 @@ void TestCaptureReader::keepsToItsSize()
     });
     QCOMPARE(std::get<trace::ExchangePtr>(*firstExchange)->id, evicted + 1);     // the oldest went
     QVERIFY(std::get<trace::ConnectionPtr>(records.front())->id + 2 >= evicted); // and their connections
+}
+
+/// What exchanges have in common goes when none is left that refers to it, and not before.
+void TestCaptureReader::contentsGoWithTheirExchanges()
+{
+    QVERIFY(prepare(m_path));
+    auto file = CaptureFile::open(m_path, {.bytes = 4 * 1024 * 1024});
+    QVERIFY(file);
+    QByteArray head;
+    for (quint64 id = 1; id <= 30'000;) {
+        trace::Batch batch;
+        for (int i = 0; i < 1000; ++i, ++id) {
+            if (id % 3000 == 1)
+                head = "HTTP/1.1 200 OK\r\nX: " + QByteArray::number(id).rightJustified(100, '0');
+            Exchange e = full(id);
+            e.responseHead = head;
+            batch.emplace_back(std::make_shared<const Exchange>(e));
+        }
+        QVERIFY((*file)->write(batch));
+        QVERIFY(evictAll(**file));
+    }
+    QVERIFY((*file)->finish());
+    const auto reader = CaptureReader::open(m_path);
+    QVERIFY(reader);
+    const auto records = all(**reader);
+    QVERIFY(records.size() > 1000 && records.size() < 29'000);
+    for (const trace::Record &record : records) {
+        const Exchange &e = *std::get<trace::ExchangePtr>(record);
+        const quint64 since = e.id - (e.id - 1) % 3000;
+        QVERIFY(e.responseHead.endsWith(QByteArray::number(since).rightJustified(100, '0')));
+    }
+    const auto connection = Connection::open(m_path);
+    QVERIFY(connection);
+    QVERIFY((*connection)->run(QStringLiteral("SELECT count(*) FROM contents"))->toInt() < 25);
 }
 
 void TestCaptureReader::keepsToItsSizeWithoutRequests_data()
