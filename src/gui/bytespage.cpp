@@ -151,7 +151,7 @@ void BytesPage::fill()
         : request                       ? m_exchange->requestHead
                                         : m_exchange->responseHead;
     const QByteArray body = !m_exchange ? QByteArray()
-        : request                       ? m_exchange->requestBody
+        : request                       ? m_exchange->extras->requestBody
                                         : m_exchange->responseBody;
     if (head + body == m_shown && !m_shown.isEmpty())
         return;

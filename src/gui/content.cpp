@@ -40,7 +40,7 @@ QByteArray Content::coding() const
 
 qint64 Content::sent() const
 {
-    return side == Side::Response ? exchange->bodySent : std::max(exchange->requestBodyBytes, kept());
+    return side == Side::Response ? exchange->bodySent : std::max(exchange->extras->requestBodyBytes, kept());
 }
 
 qint64 Content::kept() const

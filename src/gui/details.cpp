@@ -235,7 +235,8 @@ void Details::showTimes()
 {
     const models::Moment moment = models::momentOf(m_end);
     const QString verdict = models::verdict(*m_exchange, moment, QLocale());
-    m_ui->whyLabel->setText(m_exchange->why.isEmpty() ? verdict : m_exchange->why + u' ' + verdict);
+    m_ui->whyLabel->setText(m_exchange->extras->why.isEmpty() ? verdict
+                                                              : m_exchange->extras->why + u' ' + verdict);
     m_shown = connection();
     showSummary(moment);
     m_timing->show(*m_exchange, m_shown.get(), moment.at);

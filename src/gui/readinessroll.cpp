@@ -53,10 +53,10 @@ QString sentence(const Transfer &transfer)
 
 trace::Transfers transfersOf(const trace::Exchange &exchange)
 {
-    if (!exchange.transfers.empty())
-        return exchange.transfers;
+    if (!exchange.extras->transfers.empty())
+        return exchange.extras->transfers;
     trace::Transfers list;
-    const qint64 received = exchange.requestHead.size() + exchange.requestBody.size();
+    const qint64 received = exchange.requestHead.size() + exchange.extras->requestBody.size();
     if (received > 0)
         list.push_back({exchange.timings.firstByte, received, 1, Kind::Read});
     if (exchange.responseBytes > 0)

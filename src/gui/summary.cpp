@@ -40,9 +40,9 @@ QString status(const Exchange &exchange)
 QString client(const Exchange &exchange)
 {
     const QString peer = QString::fromLatin1(exchange.client.text());
-    return exchange.forwardedFor.isEmpty()
+    return exchange.extras->forwardedFor.isEmpty()
         ? peer
-        : Text::tr("%1, as the proxy at %2 says").arg(QString::fromUtf8(exchange.forwardedFor), peer);
+        : Text::tr("%1, as the proxy at %2 says").arg(QString::fromUtf8(exchange.extras->forwardedFor), peer);
 }
 
 QString connection(const Exchange &exchange, const QLocale &locale)
@@ -69,8 +69,9 @@ QString took(const Exchange &exchange, const models::Moment &moment, const QLoca
 QString received(const Exchange &exchange, const QLocale &locale)
 {
     const QString head = format::bytes(exchange.requestHead.size(), locale);
-    return exchange.requestBodyBytes > 0
-        ? Text::tr("head of %1, body of %2").arg(head, format::bytes(exchange.requestBodyBytes, locale))
+    return exchange.extras->requestBodyBytes > 0
+        ? Text::tr("head of %1, body of %2")
+              .arg(head, format::bytes(exchange.extras->requestBodyBytes, locale))
         : Text::tr("head of %1, no body").arg(head);
 }
 
@@ -86,9 +87,9 @@ QString sent(const Exchange &exchange, const QLocale &locale)
         : Text::tr("%1 of %2 of content (%3 %)")
               .arg(done, format::bytes(exchange.bodyLength, locale),
                    locale.toString(exchange.bodySent * 100 / std::max<qint64>(1, exchange.bodyLength)));
-    if (exchange.bodyAcknowledged >= 0 && exchange.bodyAcknowledged < exchange.bodySent)
+    if (exchange.extras->bodyAcknowledged >= 0 && exchange.extras->bodyAcknowledged < exchange.bodySent)
         text += Text::tr("; the client's system confirmed %1")
-                    .arg(format::bytes(exchange.bodyAcknowledged, locale));
+                    .arg(format::bytes(exchange.extras->bodyAcknowledged, locale));
     return text;
 }
 

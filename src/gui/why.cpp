@@ -96,14 +96,14 @@ WhyLine answer(const trace::Exchange &exchange)
     if (exchange.status == 0)
         return {Kind::Answer,
                 Text::tr("Answer"),
-                exchange.why.isEmpty() ? trace::sentence(exchange) : exchange.why,
+                exchange.extras->why.isEmpty() ? trace::sentence(exchange) : exchange.extras->why,
                 {},
                 {}};
     const QString status = QStringLiteral("%1 %2").arg(
         QString::number(exchange.status), QString::fromLatin1(http::reasonPhrase(exchange.status)));
     return {Kind::Answer,
             Text::tr("Answer"),
-            exchange.why.isEmpty() ? status : Text::tr("%1: %2").arg(status, exchange.why),
+            exchange.extras->why.isEmpty() ? status : Text::tr("%1: %2").arg(status, exchange.extras->why),
             {},
             {}};
 }
@@ -120,7 +120,7 @@ std::vector<WhyLine> why(const trace::Exchange &exchange)
     add(Text::tr("Address"), trace::readable(exchange.targetText()));
     std::vector<WhyLine> nearMisses;
     bool namesFile = false;
-    for (const http::Reason &reason : exchange.reasons) {
+    for (const http::Reason &reason : exchange.extras->reasons) {
         namesFile = namesFile || reason.text == exchange.diskPath.toUtf8();
         (isNearMiss(reason.step) ? nearMisses : lines).push_back(lineFor(reason));
     }

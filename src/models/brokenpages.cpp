@@ -90,8 +90,8 @@ void BrokenPages::add(const trace::Exchange &exchange)
         m_bytes += path.size();
     }
     Miss &miss = page.misses[path];
-    miss
-        = {path, exchange.status, miss.count + 1, exchange.id, exchange.connection, hintOf(exchange.reasons)};
+    miss = {path,        exchange.status,     miss.count + 1,
+            exchange.id, exchange.connection, hintOf(exchange.extras->reasons)};
 }
 
 std::vector<BrokenPage> BrokenPages::pages(int status) const

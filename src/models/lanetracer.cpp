@@ -275,14 +275,14 @@ void Tracer::addTicks(const Bead &bead, size_t index)
     using Kind = trace::Transfer::Kind;
     const trace::Exchange &exchange = *bead.record;
     const size_t first = m_ticks.size();
-    for (const trace::Transfer &transfer : exchange.transfers)
+    for (const trace::Transfer &transfer : exchange.extras->transfers)
         addTick(transfer, bead, index, first);
-    if (!exchange.transfers.empty())
+    if (!exchange.extras->transfers.empty())
         return;
     const trace::Timings &t = exchange.timings;
     const trace::SteadyNs sent
         = t.firstSent > 0 || exchange.responseBytes == 0 ? t.firstSent : t.responseStart;
-    const qint64 received = exchange.requestHead.size() + exchange.requestBodyBytes;
+    const qint64 received = exchange.requestHead.size() + exchange.extras->requestBodyBytes;
     if (t.firstByte > 0)
         addTick({t.firstByte, received, 1, Kind::Read}, bead, index, first);
     if (sent > 0)
@@ -317,7 +317,7 @@ void Tracer::addTick(const trace::Transfer &transfer, const Bead &bead, size_t i
 void Tracer::addHolds(size_t index)
 {
     const Bead &bead = m_lane.beads[index];
-    for (const trace::Hold &hold : bead.record->holds) {
+    for (const trace::Hold &hold : bead.record->extras->holds) {
         LaneItem held = item(LaneShape::Held, hold.from, hold.until > 0 ? hold.until : endOf(bead));
         held.bead = index;
         held.kind = bead.kind;

@@ -66,7 +66,7 @@ QString phases(const Bead &bead, const LaneMoment &moment, const QLocale &locale
         return from > 0 ? (until > 0 ? until : end) - from : 0;
     };
     add(Text::tr("head %1"), between(bead.start, t.headComplete));
-    if (exchange.requestBodyBytes > 0)
+    if (exchange.extras->requestBodyBytes > 0)
         add(Text::tr("body %1"), between(t.headComplete, t.requestComplete));
     add(Text::tr("deciding %1"), between(t.requestComplete, sent));
     add(Text::tr("sending %1"), between(sent, bead.end == Bead::running ? 0 : bead.end));
@@ -81,9 +81,9 @@ QStringList delays(const trace::Exchange &exchange, const QLocale &locale)
         if (ns > 0)
             lines << text.arg(format::duration(ns, locale));
     };
-    add(Text::tr("waited %1 for an earlier request"), exchange.blockedNs);
-    add(Text::tr("waited %1 for the client or the network to take more"), exchange.stalledNs);
-    add(Text::tr("waited %1 for the speed limit"), exchange.throttledNs);
+    add(Text::tr("waited %1 for an earlier request"), exchange.extras->blockedNs);
+    add(Text::tr("waited %1 for the client or the network to take more"), exchange.extras->stalledNs);
+    add(Text::tr("waited %1 for the speed limit"), exchange.extras->throttledNs);
     add(Text::tr("waited %1 for the disk"), exchange.diskNs);
     if (exchange.loopLagNs >= stallNs)
         add(Text::tr("its loop was late by up to %1"), exchange.loopLagNs);
@@ -97,16 +97,16 @@ QString exchangeCard(const Bead &bead, const LaneMoment &moment, const QLocale &
     const trace::Exchange &exchange = *bead.record;
     QStringList lines{requestLine(exchange)};
     lines << Text::tr("%1 · %2").arg(statusText(bead), trace::sentence(exchange));
-    if (!exchange.why.isEmpty())
-        lines << exchange.why;
+    if (!exchange.extras->why.isEmpty())
+        lines << exchange.extras->why;
     const QString where = phases(bead, moment, locale);
     lines << (where.isEmpty()
                   ? format::duration(lengthOf(bead, moment.now), locale)
                   : Text::tr("%1: %2").arg(format::duration(lengthOf(bead, moment.now), locale), where));
     lines << delays(exchange, locale);
-    if (exchange.requestBodyBytes > 0)
+    if (exchange.extras->requestBodyBytes > 0)
         lines << Text::tr("%1 received, %2 sent")
-                     .arg(format::bytes(exchange.requestBodyBytes, locale),
+                     .arg(format::bytes(exchange.extras->requestBodyBytes, locale),
                           format::bytes(exchange.bodySent, locale));
     else
         lines << Text::tr("%1 sent").arg(format::bytes(exchange.bodySent, locale));

@@ -21,10 +21,10 @@ SteadyNs latestOf(const trace::ExchangePtr &exchange)
     const trace::Timings &t = exchange->timings;
     SteadyNs last = std::max(
         {t.firstByte, t.headComplete, t.requestComplete, t.responseStart, t.firstSent, t.finished});
-    if (!exchange->transfers.empty())
-        last = std::max(last, exchange->transfers.back().at);
-    if (!exchange->holds.empty())
-        last = std::max({last, exchange->holds.back().from, exchange->holds.back().until});
+    if (!exchange->extras->transfers.empty())
+        last = std::max(last, exchange->extras->transfers.back().at);
+    if (!exchange->extras->holds.empty())
+        last = std::max({last, exchange->extras->holds.back().from, exchange->extras->holds.back().until});
     return last;
 }
 

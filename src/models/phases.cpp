@@ -58,8 +58,8 @@ std::vector<Phase> phases(const trace::Exchange &exchange, const trace::Connecti
     Builder builder(now);
     if (exchange.ordinal == 1 && connection && connection->acceptWaitNs > 0)
         builder.add(PhaseKind::AcceptWait, connection->acceptWaitNs);
-    if (exchange.blockedNs > 0)
-        builder.add(PhaseKind::Blocked, exchange.blockedNs);
+    if (exchange.extras->blockedNs > 0)
+        builder.add(PhaseKind::Blocked, exchange.extras->blockedNs);
     // What was broken off ends the phase it was in, and so does an answer to what was never whole.
     const auto end = [&](PhaseKind kind, SteadyNs stamp) {
         const bool received = kind == PhaseKind::Head || kind == PhaseKind::Body;
@@ -76,7 +76,7 @@ std::vector<Phase> phases(const trace::Exchange &exchange, const trace::Connecti
     SteadyNs from = t.firstByte;
     for (const auto &[kind, stamp] : stamps) {
         const SteadyNs to = end(kind, stamp);
-        if (kind == PhaseKind::Body && exchange.requestBodyBytes == 0 && to == from)
+        if (kind == PhaseKind::Body && exchange.extras->requestBodyBytes == 0 && to == from)
             continue; // there was none
         from = builder.between(kind, from, to, goesOn);
         if (from == 0 || (stamp == 0 && to == t.finished && t.finished > 0))
@@ -130,7 +130,7 @@ QString explanation(PhaseKind kind)
 qint64 heldNs(const trace::Exchange &exchange, SteadyNs now)
 {
     qint64 sum = 0;
-    for (const trace::Hold &hold : exchange.holds)
+    for (const trace::Hold &hold : exchange.extras->holds)
         sum += (hold.until > 0 ? hold.until : now) - hold.from;
     return std::max<qint64>(0, sum);
 }
@@ -142,9 +142,9 @@ std::vector<SendingShare> sendingShares(const trace::Exchange &exchange, SteadyN
         if (ns > 0)
             shares.push_back({label, ns});
     };
-    add(Text::tr("client or network"), exchange.stalledNs);
+    add(Text::tr("client or network"), exchange.extras->stalledNs);
     add(Text::tr("disk"), exchange.diskNs);
-    add(Text::tr("speed limit"), exchange.throttledNs);
+    add(Text::tr("speed limit"), exchange.extras->throttledNs);
     add(Text::tr("held by you"), heldNs(exchange, now));
     return shares;
 }

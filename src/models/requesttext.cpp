@@ -32,8 +32,8 @@ QString statusLine(const trace::Exchange &exchange)
 /// Whom it came from; a proxy tells no port.
 QString client(const trace::Exchange &exchange)
 {
-    return exchange.forwardedFor.isEmpty() ? QString::fromUtf8(exchange.client.text())
-                                           : trace::readable(exchange.forwardedFor);
+    return exchange.extras->forwardedFor.isEmpty() ? QString::fromUtf8(exchange.client.text())
+                                                   : trace::readable(exchange.extras->forwardedFor);
 }
 
 QString path(const trace::Exchange &exchange)
@@ -48,9 +48,9 @@ QString outcome(const trace::Exchange &exchange)
     QString ending = trace::sentence(exchange);
     const auto kind = statusKind(exchange);
     const bool fine = kind == StatusKind::Success || kind == StatusKind::Redirection;
-    if (fine || kind == StatusKind::InProgress || exchange.why.isEmpty())
+    if (fine || kind == StatusKind::InProgress || exchange.extras->why.isEmpty())
         return ending;
-    return Text::tr("%1: %2").arg(ending, exchange.why);
+    return Text::tr("%1: %2").arg(ending, exchange.extras->why);
 }
 
 } // namespace
@@ -86,7 +86,7 @@ QString exactText(const trace::Exchange &exchange, RequestColumn column, trace::
             format::exactTime(exchange.startedMs),
             format::ago(exchange.startedMs, QDateTime::currentMSecsSinceEpoch(), locale));
     case RequestColumn::Client:
-        return exchange.forwardedFor.isEmpty()
+        return exchange.extras->forwardedFor.isEmpty()
             ? client(exchange)
             : Text::tr("%1, told by the proxy %2")
                   .arg(client(exchange), QString::fromUtf8(exchange.client.text()));
@@ -103,8 +103,9 @@ QString exactText(const trace::Exchange &exchange, RequestColumn column, trace::
             .arg(locale.toString(exchange.bodySent), format::exactBytes(exchange.bodyLength, locale));
     case RequestColumn::Duration: return format::exactDuration(durationNs(exchange, now), locale);
     case RequestColumn::Outcome:
-        return exchange.why.isEmpty() ? text(exchange, column, now, locale)
-                                      : Text::tr("%1: %2").arg(trace::sentence(exchange), exchange.why);
+        return exchange.extras->why.isEmpty()
+            ? text(exchange, column, now, locale)
+            : Text::tr("%1: %2").arg(trace::sentence(exchange), exchange.extras->why);
     default: return text(exchange, column, now, locale);
     }
 }

@@ -69,7 +69,7 @@ void SeenValues::look(const trace::Exchange &exchange)
     see(FilterKey::Referer, exchange.requestField("referer"));
     see(FilterKey::UserAgent, exchange.requestField("user-agent"));
     see(FilterKey::File, exchange.diskPath.toUtf8());
-    see(FilterKey::Why, exchange.why.toUtf8());
+    see(FilterKey::Why, exchange.extras->why.toUtf8());
     if (exchange.status > 0)
         see(FilterKey::Status, QByteArray::number(exchange.status));
 }

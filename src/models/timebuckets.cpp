@@ -136,13 +136,13 @@ void TimeBuckets::addBytes(const trace::Exchange &exchange)
         if (until < from)
             until = times.finished;
         Spreader spreader(*this, field);
-        if (has(exchange.transfers, kind))
-            spreader.byTurns(exchange.transfers, kind, from, quint64(bytes));
+        if (has(exchange.extras->transfers, kind))
+            spreader.byTurns(exchange.extras->transfers, kind, from, quint64(bytes));
         else
             spreader.even(from, until, quint64(bytes));
     };
     add(&TimeBucket::bytesIn, Kind::Read, times.firstByte, times.requestComplete,
-        exchange.requestHead.size() + exchange.requestBodyBytes);
+        exchange.requestHead.size() + exchange.extras->requestBodyBytes);
     add(&TimeBucket::bytesOut, Kind::Write, times.firstSent, times.finished, exchange.responseBytes);
 }
 

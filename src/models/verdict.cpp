@@ -34,13 +34,13 @@ struct Wait
 qint64 lifeNs(const Exchange &exchange, SteadyNs now)
 {
     const SteadyNs end = exchange.timings.finished > 0 ? exchange.timings.finished : now;
-    return exchange.blockedNs + end - exchange.timings.firstByte;
+    return exchange.extras->blockedNs + end - exchange.timings.firstByte;
 }
 
 /// A stall is the network's when segments had to be sent again, else the client's, who does not read.
 Slowest whoStalled(const Exchange &exchange)
 {
-    return exchange.tcp && exchange.tcp->retransmits > 0 ? Slowest::Network : Slowest::Client;
+    return exchange.extras->tcp && exchange.extras->tcp->retransmits > 0 ? Slowest::Network : Slowest::Client;
 }
 
 /// Until the request was whole; the client's own time.
@@ -59,13 +59,13 @@ Wait longestWait(const Exchange &exchange, SteadyNs now)
     const trace::Timings &t = exchange.timings;
     const qint64 deciding
         = t.responseStart > 0 && t.requestComplete > 0 ? t.responseStart - t.requestComplete : 0;
-    const std::array waits{Wait{whoStalled(exchange), exchange.stalledNs},
+    const std::array waits{Wait{whoStalled(exchange), exchange.extras->stalledNs},
                            Wait{Slowest::Client, requestNs(exchange, now)},
                            Wait{Slowest::Disk, exchange.diskNs},
                            Wait{Slowest::Deciding, deciding},
-                           Wait{Slowest::SpeedLimit, exchange.throttledNs},
+                           Wait{Slowest::SpeedLimit, exchange.extras->throttledNs},
                            Wait{Slowest::Person, heldNs(exchange, now)},
-                           Wait{Slowest::Queue, exchange.blockedNs},
+                           Wait{Slowest::Queue, exchange.extras->blockedNs},
                            Wait{Slowest::Loop, exchange.loopLagNs}};
     return *std::max_element(waits.begin(), waits.end(),
                              [](const Wait &a, const Wait &b) { return a.ns < b.ns; });

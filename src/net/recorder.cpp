@@ -42,7 +42,14 @@ void Recorder::begin(trace::ConnectionRecord &connection, Surroundings &surround
     m_exchange->client = connection.client;
     m_exchange->startedMs = surroundings.wallMs(now);
     m_exchange->timings.firstByte = now;
-    m_exchange->blockedNs = blockedNs;
+    if (blockedNs > 0)
+        m_exchange->extras.edit().blockedNs = blockedNs;
+}
+
+void Recorder::countBody(qint64 bytes)
+{
+    if (bytes > 0)
+        m_exchange->extras.edit().requestBodyBytes = bytes;
 }
 
 void Recorder::keepHead(const http::RequestHead &head)
@@ -58,8 +65,8 @@ void Recorder::read(QByteArrayView bytes, SteadyNs now, qsizetype most)
     if (bytes.isEmpty())
         return;
     if (m_exchange->timings.headComplete > 0) {
-        const qsizetype room = std::max<qsizetype>(0, most - m_exchange->requestBody.size());
-        m_exchange->requestBody.append(bytes.first(std::min(bytes.size(), room)));
+        const qsizetype room = std::max<qsizetype>(0, most - m_exchange->extras->requestBody.size());
+        m_exchange->extras.edit().requestBody.append(bytes.first(std::min(bytes.size(), room)));
     }
     Transfer *last = lastNoted();
     if (last && last->kind == Kind::Read && last->at == now)
@@ -112,7 +119,7 @@ void Recorder::full(SteadyNs now)
 {
     trace::Exchange &exchange = *m_exchange;
     const qint64 left = exchange.bodyLength < 0 ? -1 : exchange.bodyLength - exchange.bodySent;
-    exchange.backlogMax = std::max(exchange.backlogMax, left);
+    exchange.extras.edit().backlogMax = std::max(exchange.extras->backlogMax, left);
     if (m_fullSince == 0)
         m_fullSince = now;
     note({now, left, 1, Kind::FullBuffer});
@@ -126,7 +133,7 @@ void Recorder::emptyRead(SteadyNs now)
 void Recorder::hold(SteadyNs now)
 {
     endStall(now);
-    m_exchange->holds.push_back({now, 0});
+    m_exchange->extras.edit().holds.push_back({now, 0});
 }
 
 /// The kernel counts FIN as a byte.
@@ -137,24 +144,24 @@ void Recorder::acknowledged(qint64 bytes, qint64 bytesOut)
         return;
     const qint64 before = bytesOut - exchange.responseBytes;
     const qint64 body = std::min(bytes, bytesOut) - before - exchange.responseHead.size();
-    exchange.bodyAcknowledged = std::clamp<qint64>(body, 0, exchange.bodySent);
+    exchange.extras.edit().bodyAcknowledged = std::clamp<qint64>(body, 0, exchange.bodySent);
 }
 
 void Recorder::endStall(SteadyNs now)
 {
     if (m_fullSince > 0)
-        m_exchange->stalledNs += now - std::exchange(m_fullSince, 0);
+        m_exchange->extras.edit().stalledNs += now - std::exchange(m_fullSince, 0);
 }
 
 /// The common exchange, one read and one write, gets no list.
 void Recorder::note(const Transfer &transfer)
 {
     const auto expected = m_transfers == 0 ? Kind::Read : Kind::Write;
-    if (m_transfers < m_early.size() && m_exchange->transfers.empty() && transfer.kind == expected) {
+    if (m_transfers < m_early.size() && m_exchange->extras->transfers.empty() && transfer.kind == expected) {
         m_early[m_transfers++] = transfer;
         return;
     }
-    trace::Transfers &list = m_exchange->transfers;
+    trace::Transfers &list = m_exchange->extras.edit().transfers;
     if (list.empty())
         list = early();
     if (list.size() < trace::mostTransfers)
@@ -165,8 +172,8 @@ void Recorder::note(const Transfer &transfer)
 
 Transfer *Recorder::lastNoted()
 {
-    if (!m_exchange->transfers.empty())
-        return &m_exchange->transfers.back();
+    if (!m_exchange->extras->transfers.empty())
+        return &m_exchange->extras.edit().transfers.back();
     return m_transfers > 0 ? &m_early[m_transfers - 1] : nullptr;
 }
 
@@ -179,7 +186,7 @@ std::shared_ptr<trace::Exchange> Recorder::snapshot(SteadyNs now) const
 {
     auto copy = std::make_shared<trace::Exchange>(*m_exchange);
     if (m_fullSince > 0)
-        copy->stalledNs += now - m_fullSince;
+        copy->extras.edit().stalledNs += now - m_fullSince;
     return copy;
 }
 
@@ -188,7 +195,7 @@ trace::ExchangePtr Recorder::finish(trace::Outcome outcome, SteadyNs now)
     endStall(now);
     trace::Exchange &exchange = *m_exchange;
     if (exchange.isHeld())
-        exchange.holds.back().until = now;
+        exchange.extras.edit().holds.back().until = now;
     const qint64 body = exchange.responseBytes - exchange.responseHead.size();
     if (exchange.responseBody.size() > std::max<qint64>(0, body))
         exchange.responseBody.truncate(std::max<qint64>(0, body));

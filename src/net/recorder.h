@@ -26,6 +26,8 @@ public:
     [[nodiscard]] trace::Exchange *operator->() { return m_exchange.get(); }
     [[nodiscard]] const trace::Exchange &exchange() const { return *m_exchange; }
 
+    /// Content of the request that was received so far.
+    void countBody(qint64 bytes);
     void keepHead(const http::RequestHead &head);
     /// Bytes of the request, in the order they came; those behind its head are kept up to `most`.
     void read(QByteArrayView bytes, trace::SteadyNs now, qsizetype most);
@@ -39,10 +41,10 @@ public:
     /// What the client's system confirmed of everything that was sent on the connection; -1: unknown.
     void acknowledged(qint64 bytes, qint64 bytesOut);
     void diskTook(qint64 ns) { m_exchange->diskNs += ns; }
-    void throttled(qint64 ns) { m_exchange->throttledNs += ns; }
+    void throttled(qint64 ns) { m_exchange->extras.edit().throttledNs += ns; }
     /// A person is slow now: a stall ends with it, and begins anew if there is still no room behind it.
     void hold(trace::SteadyNs now);
-    void release(trace::SteadyNs now) { m_exchange->holds.back().until = now; }
+    void release(trace::SteadyNs now) { m_exchange->extras.edit().holds.back().until = now; }
 
     /// A copy as things stand; a stall that goes on is counted until now.
     [[nodiscard]] std::shared_ptr<trace::Exchange> snapshot(trace::SteadyNs now) const;

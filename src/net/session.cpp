@@ -91,7 +91,7 @@ void Session::advance(Step step, SteadyNs now)
     case Step::HeadComplete: headComplete(now); break;
     case Step::MessageComplete:
         m_exchange->timings.requestComplete = now;
-        m_exchange->requestBodyBytes = m_parser.bodyBytes();
+        m_exchange.countBody(m_parser.bodyBytes());
         respond(answer(), now);
         break;
     case Step::Failed:
@@ -133,7 +133,7 @@ void Session::headComplete(SteadyNs now)
         m_farewell = CloseCause::RequestLimit;
     }
     if (m_behindProxy)
-        m_exchange->forwardedFor = toldClient(m_head, m_surroundings.trustedProxies);
+        m_exchange->extras.edit().forwardedFor = toldClient(m_head, m_surroundings.trustedProxies);
     m_deadline = {after(now, m_surroundings.limits.body)};
     if (!m_head.expectsContinue || m_head.framing == http::Framing::None)
         return;
@@ -151,7 +151,7 @@ void Session::headComplete(SteadyNs now)
 void Session::refuse(http::Fault fault, SteadyNs now)
 {
     m_exchange->fault = fault;
-    m_exchange->requestBodyBytes = m_parser.bodyBytes();
+    m_exchange.countBody(m_parser.bodyBytes());
     m_exchange->persistence = Persistence::Close;
     m_farewell = causeOf(fault);
     respond({site::Site::refuse(fault)}, now);
@@ -177,9 +177,10 @@ void Session::respond(Answer answer, SteadyNs now)
     if (m_head.verb == http::Method::Head)
         reply.body = {};
     m_exchange.answer(reply, m_surroundings.limits.recordBody);
-    m_exchange->reasons = std::move(reply.reasons);
+    if (!reply.reasons.empty())
+        m_exchange->extras.edit().reasons = std::move(reply.reasons);
     if (reply.status >= 300)
-        m_exchange->why = site::sentence(reply.rule, reply.fault);
+        m_exchange->extras.edit().why = site::sentence(reply.rule, reply.fault);
     m_exchange->timings.responseStart = now + tookNs;
     m_response = Response(m_exchange->responseHead, std::move(reply.body),
                           isChunked ? Framing::Chunked : Framing::Plain);
@@ -298,9 +299,9 @@ void Session::closeWith(CloseCause cause, Outcome outcome, SteadyNs now)
         if (m_exchange->requestHead.isEmpty())
             m_exchange.keepHead(m_parser.head());
         if (m_exchange->timings.requestComplete == 0)
-            m_exchange->requestBodyBytes = m_parser.bodyBytes();
+            m_exchange.countBody(m_parser.bodyBytes());
         if (m_exchange->status == 0)
-            m_exchange->why = whyUnfinished(m_exchange.exchange(), cause);
+            m_exchange->extras.edit().why = whyUnfinished(m_exchange.exchange(), cause);
         m_exchange->persistence = Persistence::Close;
         m_exchange->cause = cause;
         finishExchange(outcome, now);

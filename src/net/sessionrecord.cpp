@@ -22,7 +22,8 @@ void Session::publishSnapshot() const
             exchange->requestHead = head.bytes;
             exchange->requestLine = {0, quint32(head.requestLine().size())};
         }
-        exchange->requestBodyBytes = m_parser.bodyBytes();
+        if (m_parser.bodyBytes() > 0)
+            exchange->extras.edit().requestBodyBytes = m_parser.bodyBytes();
         connection->currentRequest = exchange->requestLineText().toByteArray();
         m_surroundings.publish(trace::ExchangePtr(std::move(exchange)));
     }
@@ -52,7 +53,7 @@ void Session::look(const KernelView &view, SteadyNs now)
 {
     m_connection.tcp = view.tcp;
     if (m_exchange.isRunning()) {
-        m_exchange->tcp = view.tcp;
+        m_exchange->extras.edit().tcp = view.tcp;
         m_exchange.acknowledged(view.tcp.acknowledged, qint64(m_connection.bytesOut));
         m_exchange->loopLagNs = std::max(m_exchange->loopLagNs, m_surroundings.loopLagNs);
     }

@@ -13,6 +13,7 @@ namespace {
 
 using trace::ConnectionRecord;
 using trace::Exchange;
+using trace::Extras;
 using trace::LoopSample;
 using trace::TcpSample;
 
@@ -158,6 +159,20 @@ constexpr Column<T> column(const char *definition, int since = 1)
     return {definition, since, std::is_same_v<Kind, Content>, &M::value, &M::take};
 }
 
+/// A column whose value is one of an exchange's extras. What is its default makes none.
+template <typename Kind, auto Field>
+constexpr Column<Exchange> extra(const char *definition, int since = 1)
+{
+    return {definition, since, std::is_same_v<Kind, Content>,
+            [](const Exchange &exchange) { return Kind::to((*exchange.extras).*Field); },
+            [](Exchange &exchange, const QVariant &stored) {
+                auto value = Extras().*Field;
+                Kind::from(value, stored);
+                if (value != Extras().*Field)
+                    exchange.extras.edit().*Field = std::move(value);
+            }};
+}
+
 constexpr Column<ConnectionRecord> ofConnections[] = {
     column<ConnectionRecord, Number, &ConnectionRecord::id>("connection INTEGER NOT NULL"),
     column<ConnectionRecord, Number, &ConnectionRecord::loop>("loop INTEGER NOT NULL"),
@@ -201,7 +216,7 @@ constexpr Column<Exchange> ofExchanges[] = {
     column<Exchange, Status, &Exchange::status>("status INTEGER"),
     column<Exchange, Word, &Exchange::fault>("fault TEXT NOT NULL"),
     column<Exchange, Known, &Exchange::faultOffset>("fault_offset INTEGER"),
-    column<Exchange, Text, &Exchange::why>("why TEXT"),
+    extra<Text, &Extras::why>("why TEXT"),
     column<Exchange, Number, &Exchange::startedMs>("started_ms INTEGER NOT NULL"),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::firstByte>("first_byte_ns INTEGER"),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::headComplete>("head_complete_ns INTEGER"),
@@ -217,32 +232,32 @@ constexpr Column<Exchange> ofExchanges[] = {
     column<Exchange, Number, &Exchange::requestLine, &http::Span::offset>("line_offset INTEGER NOT NULL"),
     column<Exchange, Number, &Exchange::requestLine, &http::Span::length>("line_length INTEGER NOT NULL"),
     column<Exchange, Kept, &Exchange::persistence>("persistence TEXT NOT NULL"),
-    column<Exchange, Number, &Exchange::requestBodyBytes>("request_body_bytes INTEGER NOT NULL"),
+    extra<Number, &Extras::requestBodyBytes>("request_body_bytes INTEGER NOT NULL"),
     column<Exchange, Content, &Exchange::responseHead>("response_head BLOB"),
     column<Exchange, Latin1, &Exchange::contentType>("content_type TEXT"),
     column<Exchange, Number, &Exchange::bodyLength>("body_length INTEGER NOT NULL"),
     column<Exchange, Number, &Exchange::bodySent>("body_sent INTEGER NOT NULL"),
     column<Exchange, Text, &Exchange::diskPath>("disk_path TEXT"),
-    column<Exchange, Latin1, &Exchange::forwardedFor>("forwarded_for TEXT", 2),
-    column<Exchange, Json, &Exchange::reasons>("reasons TEXT", 2),
+    extra<Latin1, &Extras::forwardedFor>("forwarded_for TEXT", 2),
+    extra<Json, &Extras::reasons>("reasons TEXT", 2),
     column<Exchange, Word, &Exchange::cause>("close_cause TEXT", 2),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::firstSent>("first_sent_ns INTEGER", 3),
-    column<Exchange, Known, &Exchange::bodyAcknowledged>("body_acknowledged INTEGER", 3),
-    column<Exchange, Bytes, &Exchange::requestBody>("request_body BLOB", 3),
+    extra<Known, &Extras::bodyAcknowledged>("body_acknowledged INTEGER", 3),
+    extra<Bytes, &Extras::requestBody>("request_body BLOB", 3),
     column<Exchange, Content, &Exchange::responseBody>("response_body BLOB", 3),
     column<Exchange, Number, &Exchange::responseBytes>("response_bytes INTEGER", 3),
     column<Exchange, Known, &Exchange::fileOffset>("file_offset INTEGER", 3),
     column<Exchange, Known, &Exchange::fileSize>("file_size INTEGER", 3),
     column<Exchange, Stamp, &Exchange::fileModifiedNs>("file_modified_ns INTEGER", 3),
-    column<Exchange, Json, &Exchange::transfers>("transfers TEXT", 3),
-    column<Exchange, Json, &Exchange::holds>("holds TEXT", 3),
+    extra<Json, &Extras::transfers>("transfers TEXT", 3),
+    extra<Json, &Extras::holds>("holds TEXT", 3),
     column<Exchange, Number, &Exchange::diskNs>("disk_ns INTEGER", 3),
-    column<Exchange, Number, &Exchange::stalledNs>("stalled_ns INTEGER", 3),
-    column<Exchange, Number, &Exchange::throttledNs>("throttled_ns INTEGER", 3),
-    column<Exchange, Number, &Exchange::blockedNs>("blocked_ns INTEGER", 3),
+    extra<Number, &Extras::stalledNs>("stalled_ns INTEGER", 3),
+    extra<Number, &Extras::throttledNs>("throttled_ns INTEGER", 3),
+    extra<Number, &Extras::blockedNs>("blocked_ns INTEGER", 3),
     column<Exchange, Number, &Exchange::loopLagNs>("loop_lag_ns INTEGER", 3),
-    column<Exchange, Number, &Exchange::backlogMax>("backlog_max INTEGER", 3),
-    column<Exchange, Json, &Exchange::tcp>("tcp TEXT", 3),
+    extra<Number, &Extras::backlogMax>("backlog_max INTEGER", 3),
+    extra<Json, &Extras::tcp>("tcp TEXT", 3),
     column<Exchange, Stamp, &Exchange::timings, &trace::Timings::continued>("continued_ns INTEGER", 4),
 };
 

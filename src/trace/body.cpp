@@ -83,7 +83,8 @@ tl::expected<QByteArray, NoContent> responseContent(const Exchange &exchange, qi
 
 QByteArray requestContent(const Exchange &exchange)
 {
-    return isChunked(exchange.requestHead) ? dechunked(exchange.requestBody) : exchange.requestBody;
+    return isChunked(exchange.requestHead) ? dechunked(exchange.extras->requestBody)
+                                           : exchange.extras->requestBody;
 }
 
 bool isChunked(QByteArrayView head)

@@ -24,8 +24,8 @@ QByteArray statusText(const Exchange &exchange)
         = exchange.status > 0 ? QByteArray::number(exchange.status) : QByteArrayLiteral("no answer,");
     if (exchange.outcome == Outcome::Complete)
         return status;
-    const bool faulty = exchange.fault != http::Fault::None && !exchange.why.isEmpty();
-    return status + ' ' + readable((faulty ? exchange.why : sentence(exchange)).toUtf8()).toUtf8();
+    const bool faulty = exchange.fault != http::Fault::None && !exchange.extras->why.isEmpty();
+    return status + ' ' + readable((faulty ? exchange.extras->why : sentence(exchange)).toUtf8()).toUtf8();
 }
 
 } // namespace

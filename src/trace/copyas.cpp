@@ -262,8 +262,8 @@ QString markdownOf(const Exchange &whole)
     if (!exchange.responseHead.isEmpty())
         out += u'\n' + fenced(exchange.responseHead);
     out += u'\n' + sentence(exchange);
-    if (!exchange.why.isEmpty())
-        out += QStringLiteral(" – ") + exchange.why;
+    if (!exchange.extras->why.isEmpty())
+        out += QStringLiteral(" – ") + exchange.extras->why;
     return out + u'\n';
 }
 
@@ -287,7 +287,8 @@ QString title(CopyFormat format)
 bool canCopy(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat format)
 {
     switch (format) {
-    case CopyFormat::RawRequest: return !exchange.requestHead.isEmpty() || !exchange.requestBody.isEmpty();
+    case CopyFormat::RawRequest:
+        return !exchange.requestHead.isEmpty() || !exchange.extras->requestBody.isEmpty();
     case CopyFormat::RawResponseHead: return !exchange.responseHead.isEmpty();
     case CopyFormat::Markdown: return true;
     default: return canBeSent(exchange, baseUrl);
@@ -299,7 +300,7 @@ QString copyText(const Exchange &exchange, QByteArrayView baseUrl, CopyFormat fo
     if (!canCopy(exchange, baseUrl, format))
         return {};
     if (format == CopyFormat::RawRequest)
-        return QString::fromUtf8(exchange.requestHead + exchange.requestBody);
+        return QString::fromUtf8(exchange.requestHead + exchange.extras->requestBody);
     if (format == CopyFormat::RawResponseHead)
         return QString::fromUtf8(exchange.responseHead);
     if (format == CopyFormat::Markdown)

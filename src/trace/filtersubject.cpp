@@ -42,8 +42,8 @@ bool inEndpoint(const TextTest &test, const Endpoint &endpoint)
 /// A trusted proxy's word for the client's address has no port.
 bool inClient(const TextTest &test, const Exchange &exchange)
 {
-    return exchange.forwardedFor.isEmpty() ? inEndpoint(test, exchange.client)
-                                           : test.in(exchange.forwardedFor);
+    return exchange.extras->forwardedFor.isEmpty() ? inEndpoint(test, exchange.client)
+                                                   : test.in(exchange.extras->forwardedFor);
 }
 
 bool inStatus(const TextTest &test, int status)
@@ -59,7 +59,7 @@ bool inWords(const TextTest &test, const Exchange &exchange)
     return (target.isEmpty() ? test.in(receivedLine(exchange))
                              : test.in(exchange.methodText()) || test.inTarget(target))
         || inStatus(test, exchange.status) || inClient(test, exchange) || test.in(exchange.contentType)
-        || test.in(QStringView(exchange.why));
+        || test.in(QStringView(exchange.extras->why));
 }
 
 QByteArrayView pathOf(QByteArrayView target)
@@ -205,7 +205,7 @@ quint32 isBits(const Exchange &exchange, quint32 wanted)
         | bit(Is::Answered, status > 0) | bit(Is::Cached, status == 304)
         | bit(Is::Redirect, isRedirect(status)) | bit(Is::Partial, status == 206)
         | bit(Is::Malformed, exchange.fault != http::Fault::None) | bit(Is::Compressed, compressed)
-        | bit(Is::Proxied, !exchange.forwardedFor.isEmpty())
+        | bit(Is::Proxied, !exchange.extras->forwardedFor.isEmpty())
         | bit(Is::Kept, outcome == Outcome::Complete && exchange.persistence == http::Persistence::KeepAlive);
 }
 
@@ -266,8 +266,8 @@ std::optional<bool> holds(const TextTest &test, FilterKey key, const Exchange &e
     case FilterKey::Referer: return inField(test, exchange, "referer");
     case FilterKey::UserAgent: return inField(test, exchange, "user-agent");
     case FilterKey::File: return test.in(QStringView(exchange.diskPath));
-    case FilterKey::Why: return test.in(QStringView(exchange.why));
-    case FilterKey::Body: return test.in(exchange.requestBody) || test.in(exchange.responseBody);
+    case FilterKey::Why: return test.in(QStringView(exchange.extras->why));
+    case FilterKey::Body: return test.in(exchange.extras->requestBody) || test.in(exchange.responseBody);
     default: return std::nullopt;
     }
 }
@@ -292,16 +292,16 @@ std::optional<qint64> numberOf(FilterKey key, const Exchange &exchange)
     case FilterKey::Id: return qint64(exchange.id);
     case FilterKey::Conn: return qint64(exchange.connection);
     case FilterKey::Reuse: return exchange.ordinal;
-    case FilterKey::Backlog: return exchange.backlogMax;
-    case FilterKey::Retransmits: return exchange.tcp ? exchange.tcp->retransmits : -1;
+    case FilterKey::Backlog: return exchange.extras->backlogMax;
+    case FilterKey::Retransmits: return exchange.extras->tcp ? exchange.extras->tcp->retransmits : -1;
     case FilterKey::Duration: return exchange.durationNs();
     case FilterKey::Wait: return waitOf(exchange.timings);
-    case FilterKey::Stalled: return exchange.stalledNs;
+    case FilterKey::Stalled: return exchange.extras->stalledNs;
     case FilterKey::Disk: return exchange.diskNs;
-    case FilterKey::Throttled: return exchange.throttledNs;
-    case FilterKey::Blocked: return exchange.blockedNs;
+    case FilterKey::Throttled: return exchange.extras->throttledNs;
+    case FilterKey::Blocked: return exchange.extras->blockedNs;
     case FilterKey::LoopLag: return exchange.loopLagNs;
-    case FilterKey::Rtt: return exchange.tcp ? nsOf(exchange.tcp->rttUs) : -1;
+    case FilterKey::Rtt: return exchange.extras->tcp ? nsOf(exchange.extras->tcp->rttUs) : -1;
     case FilterKey::Time: return exchange.startedMs;
     default: return std::nullopt;
     }

@@ -50,10 +50,10 @@ Phases phasesOf(const Exchange &e, const ConnectionRecord *connection)
     const SteadyNs sending = t.firstSent > 0 ? t.firstSent : t.responseStart;
     phases.send = span(t.firstByte, requested);
     // An answer that came before the request was whole has waited for nothing.
-    phases.wait = std::max<qint64>(0, span(requested, sending) - e.blockedNs);
+    phases.wait = std::max<qint64>(0, span(requested, sending) - e.extras->blockedNs);
     phases.receive = span(std::max(sending, t.firstByte), t.finished);
-    if (e.blockedNs > 0)
-        phases.blocked = e.blockedNs;
+    if (e.extras->blockedNs > 0)
+        phases.blocked = e.extras->blockedNs;
     if (e.ordinal != 1 || !connection)
         return phases;
     if (connection->acceptWaitNs >= 0)
@@ -179,17 +179,17 @@ void writeVerdict(JsonWriter &json, const Exchange &e)
         json.text("_fault", word(e.fault));
     if (e.faultOffset >= 0)
         json.number("_faultOffset", e.faultOffset);
-    if (!e.why.isEmpty())
-        json.text("_why", e.why.toUtf8());
-    if (!e.reasons.empty()) {
+    if (!e.extras->why.isEmpty())
+        json.text("_why", e.extras->why.toUtf8());
+    if (!e.extras->reasons.empty()) {
         QByteArray reasons;
-        appendReasons(reasons, e.reasons);
+        appendReasons(reasons, e.extras->reasons);
         json.raw("_reasons", reasons);
     }
     if (!e.contentType.isEmpty())
         json.text("_contentType", e.contentType);
-    if (!e.forwardedFor.isEmpty())
-        json.text("_forwardedFor", e.forwardedFor);
+    if (!e.extras->forwardedFor.isEmpty())
+        json.text("_forwardedFor", e.extras->forwardedFor);
     if (!e.diskPath.isEmpty())
         json.text("_diskPath", e.diskPath.toUtf8());
 }
@@ -204,10 +204,11 @@ void writeExtras(JsonWriter &json, const Exchange &e, const ConnectionRecord *co
     writeMembers(json, e.timings, har::stamps);
     json.end('}');
     writeMembers(json, e, har::exchangeNumbers);
+    writeMembers(json, *e.extras, har::extraNumbers);
     writeSpans(json, e);
-    writeTransfers(json, e.transfers);
-    writeHolds(json, e.holds);
-    writeTcp(json, e.tcp);
+    writeTransfers(json, e.extras->transfers);
+    writeHolds(json, e.extras->holds);
+    writeTcp(json, e.extras->tcp);
     if (connection)
         writeConnection(json, *connection);
 }

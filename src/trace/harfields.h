@@ -16,20 +16,23 @@ struct Member
 };
 
 inline constexpr Member<Exchange, qint64> exchangeNumbers[] = {
-    {"_requestBodyBytes", &Exchange::requestBodyBytes},
     {"_bodyLength", &Exchange::bodyLength},
     {"_bodySent", &Exchange::bodySent},
-    {"_bodyAcknowledged", &Exchange::bodyAcknowledged},
     {"_responseBytes", &Exchange::responseBytes},
     {"_fileOffset", &Exchange::fileOffset},
     {"_fileSize", &Exchange::fileSize},
     {"_fileModifiedNs", &Exchange::fileModifiedNs},
     {"_diskNs", &Exchange::diskNs},
-    {"_stalledNs", &Exchange::stalledNs},
-    {"_throttledNs", &Exchange::throttledNs},
-    {"_blockedNs", &Exchange::blockedNs},
     {"_loopLagMaxNs", &Exchange::loopLagNs},
-    {"_backlogMax", &Exchange::backlogMax},
+};
+
+inline constexpr Member<Extras, qint64> extraNumbers[] = {
+    {"_requestBodyBytes", &Extras::requestBodyBytes},
+    {"_bodyAcknowledged", &Extras::bodyAcknowledged},
+    {"_stalledNs", &Extras::stalledNs},
+    {"_throttledNs", &Extras::throttledNs},
+    {"_blockedNs", &Extras::blockedNs},
+    {"_backlogMax", &Extras::backlogMax},
 };
 
 /// In "_stamps": nanoseconds on the server's steady clock.

@@ -170,7 +170,7 @@ void writeHead(JsonWriter &json, const QByteArray &head, const QByteArray &first
 
 void writePostData(JsonWriter &json, const Exchange &exchange, const ExportOptions &options)
 {
-    if (exchange.requestBodyBytes == 0 && exchange.requestBody.isEmpty())
+    if (exchange.extras->requestBodyBytes == 0 && exchange.extras->requestBody.isEmpty())
         return;
     json.begin("postData", '{');
     json.text("mimeType", headValue(exchange.requestHead, "Content-Type"));
@@ -179,7 +179,7 @@ void writePostData(JsonWriter &json, const Exchange &exchange, const ExportOptio
         writeBytes(json, content, "_encoding");
     else
         json.text("text", "");
-    if (!options.withBodies || content.size() < exchange.requestBodyBytes)
+    if (!options.withBodies || content.size() < exchange.extras->requestBodyBytes)
         json.text("comment", "The content is not here in full.");
     json.end('}');
 }

@@ -129,10 +129,10 @@ void readVerdict(const QJsonObject &entry, Exchange &e)
     e.fault = wordOf(entry, "_fault", http::Fault::None);
     const qint64 offset = numberOf(entry, "_faultOffset", -1);
     e.faultOffset = offset <= e.requestHead.size() ? qint32(offset) : -1;
-    e.why = entry[QLatin1String("_why")].toString();
-    e.reasons = reasonsOf(entry);
+    e.extras.edit().why = entry[QLatin1String("_why")].toString();
+    e.extras.edit().reasons = reasonsOf(entry);
     e.contentType = bytesOf(entry, "_contentType");
-    e.forwardedFor = bytesOf(entry, "_forwardedFor");
+    e.extras.edit().forwardedFor = bytesOf(entry, "_forwardedFor");
     e.diskPath = entry[QLatin1String("_diskPath")].toString();
 }
 
@@ -140,8 +140,8 @@ void readBodies(const QJsonObject &request, const QJsonObject &response, Exchang
 {
     const QJsonObject posted = objectOf(request, "postData");
     const QByteArray sent = har::bytesOf(posted, QLatin1String("_encoding"));
-    e.requestBody
-        = framed(sent, e.requestHead, sent.size() >= e.requestBodyBytes, numberOf(request, "bodySize", -1));
+    e.extras.edit().requestBody = framed(sent, e.requestHead, sent.size() >= e.extras->requestBodyBytes,
+                                         numberOf(request, "bodySize", -1));
     const QJsonObject content = objectOf(response, "content");
     const QJsonValue encoded = content[QLatin1String("_encoded")];
     const QByteArray received = encoded.isString() ? QByteArray::fromBase64(encoded.toString().toLatin1())
@@ -207,12 +207,14 @@ Exchange ourExchange(const QJsonObject &entry)
     e.status = response[QLatin1String("status")].toInt();
     readMembers(objectOf(entry, "_stamps"), e.timings, stamps);
     readMembers(entry, e, exchangeNumbers);
+    readMembers(entry, e.extras.edit(), extraNumbers);
     readVerdict(entry, e);
     readSpans(entry, e);
     readBodies(request, response, e);
-    e.transfers = transfersOf(entry);
-    e.holds = holdsOf(entry);
-    e.tcp = tcpOf(entry);
+    e.extras.edit().transfers = transfersOf(entry);
+    e.extras.edit().holds = holdsOf(entry);
+    e.extras.edit().tcp = tcpOf(entry);
+    e.extras.trim();
     return e;
 }
 
@@ -246,12 +248,13 @@ Exchange foreignExchange(const QJsonObject &entry, qint64 epochMs)
     e.status = e.responseHead.isEmpty() ? 0 : response[QLatin1String("status")].toInt();
     e.outcome = e.status > 0 ? Outcome::Complete : Outcome::Aborted;
     e.persistence = http::Persistence::KeepAlive;
-    e.why = foreignWhy(entry);
+    e.extras.edit().why = foreignWhy(entry);
     readPhases(entry, epochMs, e);
     const QByteArray posted
         = har::bytesOf(objectOf(objectOf(entry, "request"), "postData"), QLatin1String("encoding"));
-    e.requestBody = framed(posted, e.requestHead, true, -1);
-    e.requestBodyBytes = posted.size();
+    e.extras.edit().requestBody = framed(posted, e.requestHead, true, -1);
+    e.extras.edit().requestBodyBytes = posted.size();
+    e.extras.trim();
     if (e.status == 0)
         return e;
     e.contentType = bytesOf(content, "mimeType");

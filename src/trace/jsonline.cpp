@@ -84,9 +84,9 @@ void appendJsonLine(QByteArray &out, const Exchange &exchange, QByteArrayView se
     appendText(out, "outcome", word(exchange.outcome));
     appendText(out, "close_cause",
                exchange.cause == CloseCause::Open ? QByteArrayView() : word(exchange.cause));
-    appendText(out, "why", exchange.why.toUtf8());
+    appendText(out, "why", exchange.extras->why.toUtf8());
     appendKey(out, "reasons");
-    appendReasons(out, exchange.reasons);
+    appendReasons(out, exchange.extras->reasons);
     appendText(out, "referer", exchange.requestField("Referer"));
     appendText(out, "user_agent", exchange.requestField("User-Agent"));
     out += "}\n";

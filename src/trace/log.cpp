@@ -3,6 +3,7 @@
 #include "trace/log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace trace {
 
@@ -104,12 +105,13 @@ void Log::clear()
 template <typename T>
 void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange &change)
 {
-    m_footprint += record->footprint();
+    const auto footprint = quint32(record->footprint());
+    m_footprint += footprint;
     const auto known = rows.m_running.constFind(record->id);
     if (known != rows.m_running.cend()) {
-        auto &row = rows.m_rows[size_t(*known - rows.m_first)];
-        m_footprint -= row->footprint();
-        row = record;
+        const auto place = size_t(*known - rows.m_first);
+        m_footprint -= std::exchange(rows.m_footprints[place], footprint);
+        rows.m_rows[place] = record;
         change.changed.push_back(*known);
         if (!isRunning(*record))
             rows.m_running.erase(known);
@@ -118,6 +120,7 @@ void Log::put(Rows<T> &rows, const std::shared_ptr<const T> &record, RowsChange 
     if (isRunning(*record))
         rows.m_running.insert(record->id, rows.end());
     rows.m_rows.push_back(record);
+    rows.m_footprints.push_back(footprint);
     if constexpr (std::is_same_v<T, Exchange>)
         ++m_recorded;
 }
@@ -127,14 +130,17 @@ template <typename T>
 void Log::forgetOldest(Rows<T> &rows)
 {
     const auto oldest = rows.m_rows.front();
+    const quint32 footprint = rows.m_footprints.front();
     rows.m_rows.pop_front();
+    rows.m_footprints.pop_front();
     ++rows.m_first;
     if (!isRunning(*oldest)) {
-        m_footprint -= oldest->footprint();
+        m_footprint -= footprint;
         return;
     }
     rows.m_running[oldest->id] = rows.end();
     rows.m_rows.push_back(oldest);
+    rows.m_footprints.push_back(footprint);
 }
 
 /// The oldest row that has ended, once those that still run are moved out of its way: each at most once a

@@ -36,6 +36,7 @@ public:
 private:
     friend class Log;
     std::deque<Ptr> m_rows;
+    std::deque<quint32> m_footprints;   ///< of each when it came: what it shares counts otherwise later on
     QHash<quint64, Sequence> m_running; ///< ids whose record may still be replaced
     Sequence m_first = 0;
 };

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace trace {
 
 namespace {
@@ -19,7 +21,8 @@ QString text(const char *source)
 /// was sent.
 QString share(const Exchange &exchange)
 {
-    const qint64 there = exchange.bodyAcknowledged >= 0 ? exchange.bodyAcknowledged : exchange.bodySent;
+    const qint64 there
+        = exchange.extras->bodyAcknowledged >= 0 ? exchange.extras->bodyAcknowledged : exchange.bodySent;
     if (exchange.bodyLength < 0)
         return text("%L1 bytes").arg(there);
     const auto percent = exchange.bodyLength > 0 ? there * 100 / exchange.bodyLength : 100;
@@ -37,18 +40,29 @@ QString place(const Exchange &exchange)
 /// What an allocation costs beyond its bytes: the allocator's own word and rounding up.
 constexpr qint64 Block = 16;
 /// What holds a record: the counters of its pointer, its places in the log, in a table that shows it and on
-/// its lane, and a share of what the statistics keep, so that the budget is what all of it takes (bench
-/// memory).
-constexpr qint64 Place = 560;
+/// its lane (bench memory).
+constexpr qint64 Place = 220;
+/// What the statistics keep of a request that is not like another (the same).
+constexpr qint64 Kept = 320;
 
-/// Of a string that is its own: Qt's header and room for the end are part of the allocation.
+/// Among how many records something is shared. One of its owners may be whoever made the record, so two
+/// count as one.
+template <typename String>
+qint64 sharers(String string)
+{
+    const auto *data = string.data_ptr().d_ptr();
+    return data ? std::max(1, data->ref_.loadRelaxed() - 2) : 1; // this is a copy
+}
+
+/// Of a string: Qt's header and room for the end are part of the allocation.
 template <typename String>
 qint64 heap(const String &string)
 {
     constexpr qint64 header = 16;
-    return string.capacity() > 0
-        ? Block + header + (string.capacity() + 1) * qint64(sizeof(typename String::value_type))
-        : 0;
+    if (string.capacity() == 0)
+        return 0;
+    const qint64 room = (string.capacity() + 1) * qint64(sizeof(typename String::value_type));
+    return (Block + header + room) / sharers(string);
 }
 
 template <typename T>
@@ -126,9 +140,12 @@ qint64 Exchange::durationNs() const
 
 qint64 Exchange::footprint() const
 {
-    return qint64(sizeof *this) + Place + heap(client.address) + heap(forwardedFor) + heap(requestHead)
-        + heap(responseHead) + heap(contentType) + heap(why) + heap(diskPath) + reasonBytes(reasons)
-        + heap(requestBody) + heap(responseBody) + heap(transfers) + heap(holds);
+    const Extras &more = *extras;
+    const qint64 own = extras.isThere() ? Block + qint64(sizeof more) : 0;
+    return qint64(sizeof *this) + own + Place + Kept / sharers(requestHead) + heap(client.address)
+        + heap(more.forwardedFor) + heap(requestHead) + heap(responseHead) + heap(contentType)
+        + heap(more.why) + heap(diskPath) + reasonBytes(more.reasons) + heap(more.requestBody)
+        + heap(responseBody) + heap(more.transfers) + heap(more.holds);
 }
 
 QString sentence(const Exchange &exchange)

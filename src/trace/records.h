@@ -5,6 +5,7 @@
 #include "http/failure.h"
 #include "http/message.h"
 #include "http/reason.h"
+#include "trace/rare.h"
 #include "trace/samples.h"
 
 #include <QByteArray>
@@ -101,7 +102,7 @@ struct ConnectionRecord
     std::optional<TcpInfo> tcp; ///< as last seen; nothing when nobody looked
 
     /// Bytes of memory a record costs with all that is allocated for it, for the log's budget. What is shared
-    /// is counted as if it were not.
+    /// with other records is counted in equal parts, as it is shared now.
     [[nodiscard]] qint64 footprint() const;
 };
 
@@ -117,59 +118,70 @@ struct Timings
     SteadyNs continued = 0;       ///< the kernel took a 100 Continue ahead of it (RFC 9110 §15.2.1)
 };
 
+/// What most exchanges have none of.
+struct Extras
+{
+    QString why;             ///< one sentence: the rule that decided, or what was wrong
+    http::Reasons reasons;   ///< the steps that led to it; none for a file that is simply there
+    QByteArray forwardedFor; ///< the client's address as a trusted proxy told it; empty without one
+
+    qint64 requestBodyBytes = 0;  ///< received and discarded
+    QByteArray requestBody;       ///< as received, chunk framing and all; the first bytes of it
+    qint64 bodyAcknowledged = -1; ///< of the content that was sent, what the client's system confirmed; -1:
+                                  ///< nobody looked
+
+    // Who was slow.
+    Transfers transfers; ///< none: one read and one write, as the timings tell
+    std::vector<Hold> holds;
+    qint64 stalledNs = 0;       ///< waiting for room in the kernel's send buffer: client or network
+    qint64 throttledNs = 0;     ///< waiting for a speed limit of ours
+    qint64 blockedNs = 0;       ///< received whole or in part behind an earlier request, waiting for its turn
+    qint64 backlogMax = 0;      ///< most bytes of the response that a full send buffer kept with us
+    std::optional<TcpInfo> tcp; ///< at its end; only of one that took longer than a tick, or was watched
+
+    friend bool operator==(const Extras &, const Extras &) = default;
+};
+
 /// One request and its response, including what was malformed, timed out or never finished.
 struct Exchange
 {
     quint64 id = 0; ///< from 1, in order of their first bytes over all loops
     quint64 connection = 0;
     quint32 ordinal = 1; ///< the nth request on its connection, from 1
-    Endpoint client;
+    int status = 0;      ///< 0: none was sent
     Outcome outcome = Outcome::InProgress;
     CloseCause cause = CloseCause::Open; ///< why its connection ended with it; Open when it went on
-    int status = 0;                      ///< 0: none was sent
     http::Fault fault = http::Fault::None;
-    QString why;             ///< one sentence: the rule that decided, or what was wrong
-    http::Reasons reasons;   ///< the steps that led to it; none for a file that is simply there
-    QByteArray forwardedFor; ///< the client's address as a trusted proxy told it; empty without one
-    qint64 startedMs = 0;    ///< wall clock of the first byte, ms since 1970 UTC
+    http::Persistence persistence = http::Persistence::Close; ///< whether the connection was kept after it
+    qint32 faultOffset = -1;                                  ///< the offending byte in requestHead
+    Endpoint client;
+    qint64 startedMs = 0; ///< wall clock of the first byte, ms since 1970 UTC
     Timings timings;
     QByteArray requestHead;  ///< exactly as received; as far as it came when it is not whole
     http::Span method;       ///< in requestHead; empty when not understood
     http::Span target;       ///< in requestHead
     http::Span requestLine;  ///< in requestHead, without CRLF
-    qint32 faultOffset = -1; ///< the offending byte in requestHead
-    http::Persistence persistence = http::Persistence::Close; ///< whether the connection was kept after it
-    qint64 requestBodyBytes = 0;                              ///< received and discarded
-    QByteArray responseHead;                                  ///< exactly as sent
+    QByteArray responseHead; ///< exactly as sent
     QByteArray contentType;
-    qint64 bodyLength = 0;        ///< content of the response that was to be sent; -1 while nobody knows
-    qint64 bodySent = 0;          ///< content that the kernel took
-    qint64 bodyAcknowledged = -1; ///< of these, what the client's system confirmed; -1: nobody looked
+    qint64 bodyLength = 0; ///< content of the response that was to be sent; -1 while nobody knows
+    qint64 bodySent = 0;   ///< content that the kernel took
     QString diskPath;
 
-    // Bodies. What is part of a file is not kept: trace/body.h reads it from the disk.
-    QByteArray requestBody;    ///< as received, chunk framing and all; the first bytes of it
-    QByteArray responseBody;   ///< the same as sent; of what is not part of a file
+    // Content that is part of a file is not kept: trace/body.h reads it from the disk.
+    QByteArray responseBody;   ///< as sent; of what is not part of a file the first bytes
     qint64 responseBytes = 0;  ///< of the response that the kernel took: head, content, framing
     qint64 fileOffset = -1;    ///< where in diskPath the content begins; -1: it is not part of a file
     qint64 fileSize = -1;      ///< of that file as it was served
     qint64 fileModifiedNs = 0; ///< the same, since 1970 UTC
 
-    // Who was slow.
-    Transfers transfers; ///< none: one read and one write, as the timings tell
-    std::vector<Hold> holds;
-    qint64 diskNs = 0;          ///< reading the file, or making the content
-    qint64 stalledNs = 0;       ///< waiting for room in the kernel's send buffer: client or network
-    qint64 throttledNs = 0;     ///< waiting for a speed limit of ours
-    qint64 blockedNs = 0;       ///< received whole or in part behind an earlier request, waiting for its turn
-    qint64 loopLagNs = 0;       ///< the largest lag of the loop meanwhile, as far as a tick has seen it
-    qint64 backlogMax = 0;      ///< most bytes of the response that a full send buffer kept with us
-    std::optional<TcpInfo> tcp; ///< at its end; only of one that took longer than a tick, or was watched
+    qint64 diskNs = 0;    ///< reading the file, or making the content
+    qint64 loopLagNs = 0; ///< the largest lag of the loop meanwhile, as far as a tick has seen it
+    Rare<Extras> extras;
 
     /// Whom the request came from: the proxy's word for it, else the other end of the connection.
     [[nodiscard]] const QByteArray &clientAddress() const
     {
-        return forwardedFor.isEmpty() ? client.address : forwardedFor;
+        return extras->forwardedFor.isEmpty() ? client.address : extras->forwardedFor;
     }
     [[nodiscard]] QByteArrayView methodText() const { return method.in(requestHead); }
     [[nodiscard]] QByteArrayView targetText() const { return target.in(requestHead); }
@@ -177,7 +189,7 @@ struct Exchange
     /// The value of a request field by name, compared without regard to case; empty when there is none.
     [[nodiscard]] QByteArrayView requestField(QByteArrayView name) const;
     /// Whether a person holds it back now.
-    [[nodiscard]] bool isHeld() const { return !holds.empty() && holds.back().until == 0; }
+    [[nodiscard]] bool isHeld() const { return !extras->holds.empty() && extras->holds.back().until == 0; }
     /// From the first byte in to the last byte out in ns; -1 while it runs.
     [[nodiscard]] qint64 durationNs() const;
     /// The same as of a connection.

@@ -16,7 +16,7 @@ constexpr qint64 mostPayload = 16LL * 1024;
 qint64 transferred(const Exchange &exchange, Transfer::Kind kind)
 {
     qint64 sum = 0;
-    for (const Transfer &transfer : exchange.transfers)
+    for (const Transfer &transfer : exchange.extras->transfers)
         sum += transfer.kind == kind ? transfer.bytes : 0;
     return sum;
 }
@@ -62,7 +62,7 @@ void cut(std::vector<Segment> &out, const Exchange &exchange, const Stream &stre
 {
     qint64 done = 0;
     SteadyNs at = stream.earliest;
-    for (const Transfer &transfer : exchange.transfers) {
+    for (const Transfer &transfer : exchange.extras->transfers) {
         if (transfer.kind != kind)
             continue;
         at = std::max(at, transfer.at);
@@ -78,7 +78,7 @@ Stream requestStream(const Exchange &exchange, bool withBodies)
     const Timings &t = exchange.timings;
     Stream stream;
     stream.length = requestWireBytes(exchange);
-    stream.known = withBodies ? exchange.requestHead + exchange.requestBody : exchange.requestHead;
+    stream.known = withBodies ? exchange.requestHead + exchange.extras->requestBody : exchange.requestHead;
     stream.earliest = t.firstByte;
     stream.rest = std::max({t.firstByte, t.headComplete, t.requestComplete});
     return stream;
@@ -104,7 +104,7 @@ Stream responseStream(const Exchange &exchange, bool withBodies)
     stream.known = withBodies ? exchange.responseHead + exchange.responseBody : exchange.responseHead;
     stream.fromFile = withBodies && exchange.responseBody.isEmpty() && exchange.fileOffset >= 0;
     stream.earliest = std::max(t.firstByte, t.firstSent > 0 ? t.firstSent : t.responseStart);
-    stream.rest = t.firstSent > 0 && exchange.transfers.empty() ? t.firstSent : t.finished;
+    stream.rest = t.firstSent > 0 && exchange.extras->transfers.empty() ? t.firstSent : t.finished;
     return stream;
 }
 
@@ -113,14 +113,14 @@ Stream responseStream(const Exchange &exchange, bool withBodies)
 qint64 requestWireBytes(const Exchange &exchange)
 {
     const qint64 head = exchange.requestHead.size();
-    const qint64 kept = exchange.requestBody.size();
+    const qint64 kept = exchange.extras->requestBody.size();
     if (!isChunked(exchange.requestHead))
-        return head + std::max(exchange.requestBodyBytes, kept);
-    if (requestContent(exchange).size() >= exchange.requestBodyBytes)
+        return head + std::max(exchange.extras->requestBodyBytes, kept);
+    if (requestContent(exchange).size() >= exchange.extras->requestBodyBytes)
         return head + kept;
     // The framing of what is not kept is known only by what was read.
     return std::max(transferred(exchange, Transfer::Kind::Read),
-                    head + std::max(exchange.requestBodyBytes, kept));
+                    head + std::max(exchange.extras->requestBodyBytes, kept));
 }
 
 qint64 responseWireBytes(const Exchange &exchange)

@@ -82,7 +82,7 @@ trace::Batch requests()
         made.status = statuses.at(size_t(random.bounded(int(statuses.size()))));
         made.contentType = types.at(size_t(random.bounded(int(types.size()))));
         if (made.status == 404)
-            made.why = why;
+            made.extras.edit().why = why;
         made.outcome = random.bounded(50) ? trace::Outcome::Complete : trace::Outcome::Reset;
         made.bodySent = random.bounded(200'000);
         made.timings.firstByte = qint64(i) * 10'000;

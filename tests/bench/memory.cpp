@@ -12,12 +12,17 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 // Does a log with its views stay within its budget, whatever comes? Five million exchanges, each with a path
 // of its own, ten to a connection.
 //     memory [EXCHANGES]
 // prints: exchanges kept, evicted, what the log counts and what the process has grown by, in MiB, at its
 // peak.
+//     memory EXCHANGES log|views
+// What does a record cost when one client asks for the same thing again and again, in the log alone or with
+// all views of it?
+// prints: bytes an exchange.
 
 namespace {
 
@@ -76,23 +81,34 @@ trace::ConnectionPtr connection(quint64 id, trace::SteadyNs now, trace::State st
     return c;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+/// All that looks at a log in the window.
+struct Views
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
-    const quint64 exchanges = argc > 1 ? QByteArray(argv[1]).toULongLong() : 5'000'000;
+    explicit Views(trace::Log &log)
+        : requests(&log)
+        , connections(&log)
+        , console(&log)
+        , lanes(log)
+        , statistics(log)
+    {
+        QObject::connect(&log, &trace::Log::changed,
+                         [this](const trace::LogChange &change) { lanes.logChanged(change); });
+    }
+
+    models::RequestsModel requests;
+    models::ConnectionsModel connections;
+    models::ConsoleModel console;
+    models::LaneBook lanes;
+    models::Statistics statistics;
+};
+
+constexpr quint64 perFrame = 800;
+
+int different(quint64 exchanges)
+{
     trace::Log log;
-    models::RequestsModel requests(&log);
-    models::ConnectionsModel connections(&log);
-    models::ConsoleModel console(&log);
-    models::LaneBook lanes(log);
-    models::Statistics statistics(log);
-    QObject::connect(&log, &trace::Log::changed,
-                     [&lanes](const trace::LogChange &change) { lanes.logChanged(change); });
+    const Views views(log);
     const qint64 before = residentKiB("VmRSS:");
-    constexpr quint64 perFrame = 800;
     trace::SteadyNs now = 1'000'000'000;
     for (quint64 id = 1; id <= exchanges;) {
         trace::Batch batch;
@@ -111,4 +127,42 @@ int main(int argc, char **argv)
                 static_cast<unsigned long long>(log.evicted()), static_cast<long long>(log.footprint() >> 20),
                 static_cast<long long>(grown >> 10), static_cast<long long>(log.budget() >> 20));
     return grown <= log.budget() >> 10 ? 0 : 1;
+}
+
+/// As a loop hands it over: what is the same is shared (net/sharedheads.h).
+int same(quint64 exchanges, bool withViews)
+{
+    trace::Log log(16LL << 30);
+    std::optional<Views> views;
+    if (withViews)
+        views.emplace(log);
+    const auto first = exchange(1, 1'000'000'000);
+    const qint64 before = residentKiB("VmRSS:");
+    trace::SteadyNs now = 1'000'000'000;
+    log.append({connection(1, now, trace::State::Receiving)});
+    for (quint64 id = 1; id <= exchanges;) {
+        trace::Batch batch;
+        for (quint64 last = std::min(exchanges, id + perFrame - 1); id <= last; ++id, now += 10'000) {
+            auto next = std::make_shared<trace::Exchange>(*first);
+            next->id = id;
+            next->connection = 1;
+            next->ordinal = quint32(id);
+            next->timings = {now, now, now, now + 2000, now + 9000, now + 6000};
+            batch.emplace_back(std::move(next));
+        }
+        log.append(batch);
+    }
+    std::printf("%lld bytes an exchange\n",
+                static_cast<long long>((residentKiB("VmRSS:") - before) * 1024 / qint64(exchanges)));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    const quint64 exchanges = argc > 1 ? QByteArray(argv[1]).toULongLong() : 5'000'000;
+    return argc > 2 ? same(exchanges, QByteArrayView(argv[2]) == "views") : different(exchanges);
 }

@@ -121,7 +121,7 @@ qsizetype OraclesTest::recordedBytes(quint16 port) const
     const auto &rows = m_log->exchanges();
     for (auto row = rows.first(); row < rows.end(); ++row) {
         if (rows.at(row)->client.port == port)
-            sum += rows.at(row)->requestHead.size() + rows.at(row)->requestBody.size();
+            sum += rows.at(row)->requestHead.size() + rows.at(row)->extras->requestBody.size();
     }
     return sum;
 }

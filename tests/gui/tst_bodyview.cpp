@@ -110,8 +110,8 @@ std::shared_ptr<Exchange> BodyViewTest::posted(const QByteArray &type, const QBy
 {
     auto exchange = made("text/plain", response);
     exchange->requestHead = "POST / HTTP/1.1\r\nContent-Type: " + type + "\r\n\r\n";
-    exchange->requestBody = request;
-    exchange->requestBodyBytes = request.size();
+    exchange->extras.edit().requestBody = request;
+    exchange->extras.edit().requestBodyBytes = request.size();
     return exchange;
 }
 
@@ -299,11 +299,11 @@ void BodyViewTest::showsARequest()
 void BodyViewTest::tellsWhatWasCut()
 {
     auto exchange = posted("text/plain", QByteArray(65536, 'x'), {});
-    exchange->requestBodyBytes = 3'200'000;
+    exchange->extras.edit().requestBodyBytes = 3'200'000;
     m_view->setExchange(exchange);
     QVERIFY2(note().contains(QStringLiteral("were kept")), qPrintable(note()));
     exchange = posted("text/plain", {}, {});
-    exchange->requestBodyBytes = 5;
+    exchange->extras.edit().requestBodyBytes = 5;
     m_view->setExchange(exchange);
     QVERIFY2(sentence().contains(QStringLiteral("was not recorded")), qPrintable(sentence()));
 }

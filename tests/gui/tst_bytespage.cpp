@@ -52,7 +52,7 @@ void BytesPageTest::init()
     auto exchange = std::make_shared<trace::Exchange>();
     exchange->id = 1;
     exchange->requestHead = "GET /a?b=c HTTP/1.1\r\nHost: here\r\nCookie: x=1; host=2\r\n\r\n";
-    exchange->requestBody = "content";
+    exchange->extras.edit().requestBody = "content";
     m_page->setExchange(exchange);
     hex()->setFocus();
 }

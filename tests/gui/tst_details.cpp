@@ -84,7 +84,7 @@ std::shared_ptr<Exchange> answered(quint64 id = 1)
     exchange->outcome = Outcome::Complete;
     exchange->status = 200;
     exchange->timings = {1000 * Ms, 1001 * Ms, 1001 * Ms, 1002 * Ms, 2000 * Ms, 1003 * Ms};
-    exchange->stalledNs = 900 * Ms;
+    exchange->extras.edit().stalledNs = 900 * Ms;
     exchange->requestHead = "GET /a?x=1 HTTP/1.1\r\nHost: a\r\nCookie: k=v\r\n\r\n";
     exchange->method = {0, 3};
     exchange->target = {4, 6};

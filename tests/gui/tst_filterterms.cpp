@@ -140,8 +140,8 @@ void FilterTermsTest::nastyValues()
     }
     field.diskPath = QString::fromUtf8(value);
     QCOMPARE(judged(trace::exactTerm(trace::FilterKey::File, field.diskPath), field), trace::Truth::Yes);
-    field.why = field.diskPath;
-    QCOMPARE(judged(trace::anywhereTerm(field.why), field), trace::Truth::Yes);
+    field.extras.edit().why = field.diskPath;
+    QCOMPARE(judged(trace::anywhereTerm(field.extras->why), field), trace::Truth::Yes);
 }
 
 void FilterTermsTest::singleValues()
@@ -162,7 +162,7 @@ void FilterTermsTest::singleValues()
 void FilterTermsTest::proxiedClient()
 {
     trace::Exchange row = exchange("GET", "/");
-    row.forwardedFor = "2001:db8::7";
+    row.extras.edit().forwardedFor = "2001:db8::7";
     const QString term = gui::filterTerm(row, RequestColumn::Client);
     QCOMPARE(term, QStringLiteral("client:=2001:db8::7"));
     QVERIFY(trace::Filter::parse(term)->matches(row));

@@ -35,7 +35,7 @@ trace::Exchange exchange(const QByteArray &target, int status, const char *sente
     made.requestHead = "GET " + target + " HTTP/1.1\r\n\r\n";
     made.target = {4, quint32(target.size())};
     made.status = status;
-    made.why = QString::fromUtf8(sentence);
+    made.extras.edit().why = QString::fromUtf8(sentence);
     made.outcome = trace::Outcome::Complete;
     return made;
 }
@@ -64,11 +64,12 @@ void WhyTest::plainFile()
 void WhyTest::stepsInOrder()
 {
     trace::Exchange asked = exchange("/x", 404, "Nothing.");
-    asked.reasons = {{Step::Decoded, "/x y"}, {Step::NearAbove, "/up.txt"}, {Step::LookedFor, "/srv/x y"}};
+    asked.extras.edit().reasons
+        = {{Step::Decoded, "/x y"}, {Step::NearAbove, "/up.txt"}, {Step::LookedFor, "/srv/x y"}};
     const auto lines = gui::why(asked);
     QCOMPARE(lines.size(), size_t(5));
-    QCOMPARE(lines[1].text, http::sentence(asked.reasons[0]));
-    QCOMPARE(lines[2].text, http::sentence(asked.reasons[2]));
+    QCOMPARE(lines[1].text, http::sentence(asked.extras->reasons[0]));
+    QCOMPARE(lines[2].text, http::sentence(asked.extras->reasons[2]));
     QCOMPARE(lines[3].kind, Kind::Answer);
     QCOMPARE(lines[4].kind, Kind::NearMiss);
 }
@@ -77,7 +78,7 @@ void WhyTest::namesTheFileOnce()
 {
     trace::Exchange asked = exchange("/", 200);
     asked.diskPath = QStringLiteral("/srv/index.html");
-    asked.reasons = {{Step::Index, "/srv/index.html"}};
+    asked.extras.edit().reasons = {{Step::Index, "/srv/index.html"}};
     QCOMPARE(texts(gui::why(asked)).filter(asked.diskPath).size(), 1);
 }
 
@@ -102,7 +103,7 @@ void WhyTest::nearMisses()
     QFETCH(Fix, fix);
     QFETCH(bool, opens);
     trace::Exchange missed = exchange("/x", 404);
-    missed.reasons = {{step, "/there"}};
+    missed.extras.edit().reasons = {{step, "/there"}};
     const WhyLine line = gui::why(missed).back();
     QCOMPARE(line.kind, Kind::NearMiss);
     QCOMPARE(line.fix, fix);

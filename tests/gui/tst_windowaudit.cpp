@@ -186,7 +186,7 @@ void WindowAuditTest::whyIsNamed()
     missed->id = 1;
     missed->status = 404;
     missed->fault = http::Fault::HeadTooLarge;
-    missed->reasons = {{http::Step::NearCase, "/A.txt"}, {http::Step::NearAbove, "/a.txt"}};
+    missed->extras.edit().reasons = {{http::Step::NearCase, "/A.txt"}, {http::Step::NearAbove, "/a.txt"}};
     m_fixture->log.append({trace::ExchangePtr(missed)});
     QTRY_COMPARE(m_fixture->requests()->model()->rowCount(), 1);
     WindowFixture::click(m_fixture->requests(), 0);

@@ -88,8 +88,8 @@ void addPhases(Batch &batch)
     upload.timings.headComplete = at(1300);
     upload.timings.requestComplete = at(3000);
     upload.timings.responseStart = upload.timings.firstSent = at(4200);
-    upload.requestBodyBytes = 90'000;
-    upload.holds = {{at(5200), at(6400)}};
+    upload.extras.edit().requestBodyBytes = 90'000;
+    upload.extras.edit().holds = {{at(5200), at(6400)}};
     batch.push_back(record(upload));
 }
 
@@ -100,7 +100,7 @@ void addPipelined(Batch &batch)
     auto second = exchange(21, 3, 1200, 6000, 404);
     second.timings.headComplete = second.timings.requestComplete = at(1300);
     second.timings.responseStart = second.timings.firstSent = at(4500);
-    second.blockedNs = 2800 * ms;
+    second.extras.edit().blockedNs = 2800 * ms;
     batch.push_back(record(second));
 }
 
@@ -134,7 +134,7 @@ void addOpen(Batch &batch)
     auto download = exchange(32, 7, 3200, 3200);
     download.outcome = Outcome::InProgress;
     download.timings = {at(3200), at(3250), at(3250), at(3600), 0, at(3600)};
-    download.stalledNs = 2200 * ms;
+    download.extras.edit().stalledNs = 2200 * ms;
     batch.push_back(record(download));
     for (int i = 0; i < 60; ++i) {
         TcpSample sample{7, at(3600 + i * 100), (i % 20) * 10'000, {}};

@@ -136,11 +136,11 @@ void ConnectionStoryTest::latest_data()
     QTest::newRow("end of an exchange") << trace::Record(trace::ExchangePtr(ended));
     const auto running = std::make_shared<trace::Exchange>();
     running->timings.firstByte = 3 * S;
-    running->transfers
+    running->extras.edit().transfers
         = {{4 * S, 1, 1, trace::Transfer::Kind::Read}, {30 * S, 1, 1, trace::Transfer::Kind::Write}};
     QTest::newRow("transfer of an exchange") << trace::Record(trace::ExchangePtr(running));
     const auto held = std::make_shared<trace::Exchange>();
-    held->holds = {{30 * S, 0}};
+    held->extras.edit().holds = {{30 * S, 0}};
     QTest::newRow("hold") << trace::Record(trace::ExchangePtr(held));
     const auto loop = std::make_shared<trace::LoopSample>();
     loop->at = 30 * S;

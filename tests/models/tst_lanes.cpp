@@ -274,11 +274,11 @@ void LanesTest::ticksWhereTheSocketWasReady()
     using Kind = trace::Transfer::Kind;
     Kept kept;
     auto listed = exchange(1, 1, 1000, 3000);
-    listed.transfers = {{at(1000), 100, 1, Kind::Read},
-                        {at(1001), 20, 1, Kind::Read},
-                        {at(1500), 0, 1, Kind::EmptyRead},
-                        {at(2000), 4096, 1, Kind::Write},
-                        {at(2400), 9000, 1, Kind::FullBuffer}};
+    listed.extras.edit().transfers = {{at(1000), 100, 1, Kind::Read},
+                                      {at(1001), 20, 1, Kind::Read},
+                                      {at(1500), 0, 1, Kind::EmptyRead},
+                                      {at(2000), 4096, 1, Kind::Write},
+                                      {at(2400), 9000, 1, Kind::FullBuffer}};
     kept.log.append({record(connection(1, 0)), record(listed), record(exchange(2, 1, 5000, 7000)),
                      record(exchange(3, 1, 8000, 8010))});
     std::vector<LaneItem> ticks;

@@ -89,9 +89,9 @@ void PhasesTest::follow()
     exchange.timings = timings;
     exchange.outcome = outcome;
     QFETCH(qint64, body);
-    exchange.requestBodyBytes = body;
+    exchange.extras.edit().requestBodyBytes = body;
     QFETCH(qint64, blocked);
-    exchange.blockedNs = blocked;
+    exchange.extras.edit().blockedNs = blocked;
     QFETCH(QString, expected);
     QCOMPARE(text(models::phases(exchange, nullptr, Now)), expected);
 }
@@ -100,9 +100,9 @@ void PhasesTest::haveNoGap()
 {
     Exchange exchange;
     exchange.outcome = Outcome::Complete;
-    exchange.requestBodyBytes = 1;
+    exchange.extras.edit().requestBodyBytes = 1;
     exchange.timings = {1000, 1100, 1500, 1600, 2000, 1700};
-    exchange.blockedNs = 10;
+    exchange.extras.edit().blockedNs = 10;
     const auto phases = models::phases(exchange, nullptr, Now);
     qint64 end = 0;
     for (const models::Phase &phase : phases) {
@@ -154,10 +154,10 @@ void PhasesTest::sharesOfSending()
 {
     Exchange exchange;
     QVERIFY(models::sendingShares(exchange, Now).empty());
-    exchange.stalledNs = 1;
+    exchange.extras.edit().stalledNs = 1;
     exchange.diskNs = 2;
-    exchange.throttledNs = 3;
-    exchange.holds = {{1000, 1400}, {8000, 0}};
+    exchange.extras.edit().throttledNs = 3;
+    exchange.extras.edit().holds = {{1000, 1400}, {8000, 0}};
     const auto shares = models::sendingShares(exchange, Now);
     QCOMPARE(shares.size(), size_t(4));
     QCOMPARE(shares[0].ns, 1);

@@ -121,7 +121,7 @@ void TestStatistics::bytesGoWhereTheyWent()
     exchange.timings.firstSent = lanescene::at(0);
     exchange.timings.finished = lanescene::at(4) - 1;
     exchange.responseBytes = 1001;
-    exchange.transfers = transfers;
+    exchange.extras.edit().transfers = transfers;
     TimeBuckets buckets(lanescene::ms, 100);
     buckets.add(exchange);
     QList<quint64> out(4);
@@ -249,7 +249,7 @@ void TestStatistics::missesAreGroupedByTheirPage()
     BrokenPages broken;
     broken.add(asked(1, "/gone.png?v=1", 404, referer));
     auto again = asked(2, "/gone.png", 404, referer);
-    again.reasons = {{http::Step::NearCase, "/Gone.png"}};
+    again.extras.edit().reasons = {{http::Step::NearCase, "/Gone.png"}};
     broken.add(again);
     broken.add(asked(3, "/fails", 500, referer));
     broken.add(asked(4, "/there", 200, referer));

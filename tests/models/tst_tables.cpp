@@ -112,7 +112,7 @@ void TestTables::requests_data()
         e.status = 400;
         e.outcome = Outcome::Refused;
         e.responseHead = "HTTP/1.1 400 Bad Request\r\n\r\n";
-        e.why = QStringLiteral("It is not HTTP.");
+        e.extras.edit().why = QStringLiteral("It is not HTTP.");
     };
     const Change running = [](Exchange &e) {
         e.outcome = Outcome::InProgress;
@@ -126,7 +126,7 @@ void TestTables::requests_data()
         e.responseHead.clear();
         e.outcome = Outcome::Aborted;
     };
-    const Change proxied = [](Exchange &e) { e.forwardedFor = "2001:db8::7"; };
+    const Change proxied = [](Exchange &e) { e.extras.edit().forwardedFor = "2001:db8::7"; };
     const Change streamed = [](Exchange &e) {
         e.bodyLength = -1;
         e.bodySent = 1'000;

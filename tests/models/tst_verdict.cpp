@@ -60,21 +60,21 @@ void VerdictTest::blames_data()
     row(
         "nobody", [](Exchange &) {}, Slowest::Nobody);
     row(
-        "client", [](Exchange &e) { e.stalledNs = 910 * Ms; }, Slowest::Client,
+        "client", [](Exchange &e) { e.extras.edit().stalledNs = 910 * Ms; }, Slowest::Client,
         "The client read slowly: for 910 ms (91 %) its buffers were full.");
     row(
         "network",
         [](Exchange &e) {
-            e.stalledNs = 500 * Ms;
-            e.tcp.emplace().retransmits = 3;
+            e.extras.edit().stalledNs = 500 * Ms;
+            e.extras.edit().tcp.emplace().retransmits = 3;
         },
         Slowest::Network,
         "The network was slow: for 500 ms (50 %) nothing more went out, and segments had to be sent again.");
     row(
         "nothing was lost",
         [](Exchange &e) {
-            e.stalledNs = 500 * Ms;
-            e.tcp.emplace().retransmits = 0;
+            e.extras.edit().stalledNs = 500 * Ms;
+            e.extras.edit().tcp.emplace().retransmits = 0;
         },
         Slowest::Client, "The client read slowly: for 500 ms (50 %) its buffers were full.");
     row(
@@ -87,22 +87,22 @@ void VerdictTest::blames_data()
         "deciding", [](Exchange &e) { e.timings.responseStart = Start + 401 * Ms; }, Slowest::Deciding,
         "We were slow: looking for the file took 400 ms (40 %).");
     row(
-        "limit", [](Exchange &e) { e.throttledNs = 800 * Ms; }, Slowest::SpeedLimit,
+        "limit", [](Exchange &e) { e.extras.edit().throttledNs = 800 * Ms; }, Slowest::SpeedLimit,
         "Your speed limit held it back for 800 ms (80 %).");
     row(
         "person",
         [](Exchange &e) {
-            e.holds = {{Start, Start + 700 * Ms}};
+            e.extras.edit().holds = {{Start, Start + 700 * Ms}};
         },
         Slowest::Person, "You held it for 700 ms (70 %).");
     row(
-        "queue", [](Exchange &e) { e.blockedNs = 1000 * Ms; }, Slowest::Queue,
+        "queue", [](Exchange &e) { e.extras.edit().blockedNs = 1000 * Ms; }, Slowest::Queue,
         "It waited 1.0 s (50 %) behind an earlier request of its connection.");
     row(
         "loop", [](Exchange &e) { e.loopLagNs = 300 * Ms; }, Slowest::Loop,
         "We were late: the loop was busy with others for 300 ms (30 %).");
     row(
-        "the largest", [](Exchange &e) { e.diskNs = 300 * Ms, e.throttledNs = 301 * Ms; },
+        "the largest", [](Exchange &e) { e.diskNs = 300 * Ms, e.extras.edit().throttledNs = 301 * Ms; },
         Slowest::SpeedLimit, "Your speed limit held it back for 301 ms (30 %).");
     row(
         "less than a quarter", [](Exchange &e) { e.diskNs = 249 * Ms; }, Slowest::Nobody);
@@ -117,7 +117,7 @@ void VerdictTest::blames_data()
         },
         Slowest::Nobody);
     row(
-        "more than all", [](Exchange &e) { e.stalledNs = 3000 * Ms; }, Slowest::Client,
+        "more than all", [](Exchange &e) { e.extras.edit().stalledNs = 3000 * Ms; }, Slowest::Client,
         "The client read slowly: for 3.0 s (100 %) its buffers were full.");
 }
 
@@ -181,7 +181,7 @@ void VerdictTest::saysWhatBecameOfIt_data()
         [](Exchange &e) {
             e.outcome = Outcome::InProgress;
             e.timings.finished = 0;
-            e.holds = {{Start + 2000 * Ms, 0}};
+            e.extras.edit().holds = {{Start + 2000 * Ms, 0}};
         },
         "Held by you, 4.0 s so far. You held it for 2.0 s (50 %).");
 }
@@ -211,7 +211,7 @@ void VerdictTest::endsWithTheRecording_data()
     row(
         "held",
         [](Exchange &e) {
-            e.holds = {{Start + 2000 * Ms, 0}};
+            e.extras.edit().holds = {{Start + 2000 * Ms, 0}};
         },
         "It was still held by hand, after 4.0 s, when the recording ended.");
 }

@@ -84,7 +84,7 @@ void TestServerLimits::refusesTooManyFromOneAddress()
         QVERIFY(connection([](const auto &c) { return c.cause == trace::CloseCause::AddressLimit; }));
         const auto row = exchange([](const auto &e) { return e.outcome == Outcome::Refused; });
         QVERIFY(row);
-        QCOMPARE(row->why, QStringLiteral("Too many connections are open from this address."));
+        QCOMPARE(row->extras->why, QStringLiteral("Too many connections are open from this address."));
         QCOMPARE(second.get("/a.txt").status, 200);
     }
     QTRY_COMPARE(Client(m_server->port()).get("/a.txt").status, 200); // there is room again
@@ -102,9 +102,9 @@ void TestServerLimits::takesAProxysWord()
     client.send("GET /a.txt HTTP/1.1\r\nHost: a\r\n"
                 "X-Forwarded-For: 198.51.100.1, 192.0.2.9, 127.0.0.1\r\n\r\n");
     QCOMPARE(client.answer().status, 200);
-    const auto row = exchange([](const auto &e) { return !e.forwardedFor.isEmpty(); });
+    const auto row = exchange([](const auto &e) { return !e.extras->forwardedFor.isEmpty(); });
     QVERIFY(row);
-    QCOMPARE(row->forwardedFor, QByteArray("192.0.2.9"));
+    QCOMPARE(row->extras->forwardedFor, QByteArray("192.0.2.9"));
 }
 
 void TestServerLimits::keepsToTheSpeeds_data()

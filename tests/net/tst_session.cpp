@@ -182,9 +182,10 @@ void TestSession::refuses()
              .client(request)
              .expect(status, "Connection: close\r\n")
              .expectSilence()
-             .expectRecord(
-                 Outcome::Refused, status,
-                 [](const Exchange &e) { return e.why.isEmpty() ? QStringLiteral("no reason") : QString(); })
+             .expectRecord(Outcome::Refused, status,
+                           [](const Exchange &e) {
+                               return e.extras->why.isEmpty() ? QStringLiteral("no reason") : QString();
+                           })
              .expectState(State::Draining)
              .fin()
              .expectClosed(CloseCause::Refused));
@@ -232,7 +233,7 @@ void TestSession::discardsABody()
              .expect(200, "alpha")
              .expect(200, "bravo")
              .expectRecord(Outcome::Complete, 200, [](const Exchange &e) {
-                 return e.requestBodyBytes == 3 ? QString() : QStringLiteral("body bytes");
+                 return e.extras->requestBodyBytes == 3 ? QString() : QStringLiteral("body bytes");
              }));
 }
 

@@ -66,7 +66,8 @@ void TestSessionLimits::initTestCase()
 void TestSessionLimits::silence()
 {
     const auto emptyWithReason = [](const Exchange &e) {
-        return e.requestHead.isEmpty() && !e.why.isEmpty() ? QString() : QStringLiteral("record of silence");
+        return e.requestHead.isEmpty() && !e.extras->why.isEmpty() ? QString()
+                                                                   : QStringLiteral("record of silence");
     };
     PLAY(playbook()
              .after(9900ms)

@@ -26,18 +26,18 @@ qint64 ns(std::chrono::nanoseconds time)
 }
 
 /// Says by how much the field differs.
-Playbook::Check is(qint64 Exchange::*field, std::chrono::nanoseconds wanted)
+Playbook::Check is(qint64 trace::Extras::*field, std::chrono::nanoseconds wanted)
 {
     return [=](const Exchange &e) {
-        return e.*field == ns(wanted) ? QString()
-                                      : QStringLiteral("%1 ns, wanted %2").arg(e.*field).arg(ns(wanted));
+        const qint64 is = (*e.extras).*field;
+        return is == ns(wanted) ? QString() : QStringLiteral("%1 ns, wanted %2").arg(is).arg(ns(wanted));
     };
 }
 
 QString kinds(const Exchange &e)
 {
     QString letters;
-    for (const trace::Transfer &transfer : e.transfers)
+    for (const trace::Transfer &transfer : e.extras->transfers)
         letters += QLatin1Char("rwef"[int(transfer.kind)]);
     return letters;
 }
@@ -145,9 +145,9 @@ void TestSessionRecord::blockedBehindASlowOne()
                    .expect(200)
                    .expect(200, "alpha")
                    .expect(200, "bravo")
-                   .expectRecord(Outcome::Complete, 200, is(&Exchange::blockedNs, 0s))
-                   .expectRecord(Outcome::Complete, 200, is(&Exchange::blockedNs, 5s))
-                   .expectRecord(Outcome::Complete, 200, is(&Exchange::blockedNs, 5s)));
+                   .expectRecord(Outcome::Complete, 200, is(&trace::Extras::blockedNs, 0s))
+                   .expectRecord(Outcome::Complete, 200, is(&trace::Extras::blockedNs, 5s))
+                   .expectRecord(Outcome::Complete, 200, is(&trace::Extras::blockedNs, 5s)));
 }
 
 /// RFC 9112 §2.2: an empty line before a request is skipped; what comes later has not waited since.
@@ -159,8 +159,8 @@ void TestSessionRecord::notBlockedByAnEmptyLine()
              .after(5s)
              .client(get("/b.txt"))
              .expect(200, "bravo")
-             .expectRecord(Outcome::Complete, 200, is(&Exchange::blockedNs, 0s))
-             .expectRecord(Outcome::Complete, 200, is(&Exchange::blockedNs, 0s)));
+             .expectRecord(Outcome::Complete, 200, is(&trace::Extras::blockedNs, 0s))
+             .expectRecord(Outcome::Complete, 200, is(&trace::Extras::blockedNs, 0s)));
 }
 
 void TestSessionRecord::stalls()
@@ -173,16 +173,17 @@ void TestSessionRecord::stalls()
              .after(4s)
              .kernelTakes(-1)
              .expect(200)
-             .expectRecord(Outcome::Complete, 200, is(&Exchange::stalledNs, 7s)));
+             .expectRecord(Outcome::Complete, 200, is(&trace::Extras::stalledNs, 7s)));
     PLAY(playbook()
              .kernelTakes(1000)
              .client(get("/large.bin"))
              .after(3s)
              .reset()
              .expectRecord(Outcome::Reset, 200, [](const Exchange &e) {
-                 const bool right = e.stalledNs == ns(3s) && e.backlogMax == e.bodyLength - e.bodySent
-                     && e.responseBytes == 1000;
-                 return right ? QString() : QStringLiteral("%1 %2").arg(e.stalledNs).arg(e.backlogMax);
+                 const bool right = e.extras->stalledNs == ns(3s)
+                     && e.extras->backlogMax == e.bodyLength - e.bodySent && e.responseBytes == 1000;
+                 return right ? QString()
+                              : QStringLiteral("%1 %2").arg(e.extras->stalledNs).arg(e.extras->backlogMax);
              }));
 }
 
@@ -195,7 +196,7 @@ void TestSessionRecord::throttles()
              .waits(2s)
              .kernelTakes(-1)
              .expect(200)
-             .expectRecord(Outcome::Complete, 200, is(&Exchange::throttledNs, 2s)));
+             .expectRecord(Outcome::Complete, 200, is(&trace::Extras::throttledNs, 2s)));
 }
 
 /// The time in which a person holds it back is counted once, as what it is, and no deadline runs in it.
@@ -214,7 +215,7 @@ void TestSessionRecord::holdIsNobodysStall()
              .after(3s)
              .kernelTakes(-1)
              .expect(200)
-             .expectRecord(Outcome::Complete, 200, is(&Exchange::stalledNs, 5s))
+             .expectRecord(Outcome::Complete, 200, is(&trace::Extras::stalledNs, 5s))
              .expectState(State::Idle));
     PLAY(playbook()
              .kernelTakes(1000)
@@ -226,9 +227,9 @@ void TestSessionRecord::holdIsNobodysStall()
              .releases()
              .expect(200)
              .expectRecord(Outcome::Complete, 200, [](const Exchange &e) {
-                 const bool right = e.stalledNs == ns(2s) && e.holds.size() == 1
-                     && e.holds[0].until - e.holds[0].from == ns(600s) && !e.isHeld();
-                 return right ? QString() : QString::number(e.stalledNs);
+                 const bool right = e.extras->stalledNs == ns(2s) && e.extras->holds.size() == 1
+                     && e.extras->holds[0].until - e.extras->holds[0].from == ns(600s) && !e.isHeld();
+                 return right ? QString() : QString::number(e.extras->stalledNs);
              }));
 }
 
@@ -256,7 +257,8 @@ void TestSessionRecord::heldAndEnded()
     PLAY(book.releases() // comes too late
              .expectClosed(cause)
              .expectRecord(outcome, 200, [](const Exchange &e) {
-                 return e.holds.size() == 1 && e.holds[0].until - e.holds[0].from == ns(60s)
+                 return e.extras->holds.size() == 1
+                         && e.extras->holds[0].until - e.extras->holds[0].from == ns(60s)
                      ? QString()
                      : QStringLiteral("holds");
              }));
@@ -294,8 +296,9 @@ void TestSessionRecord::keepsTheRequestsBody()
     QFETCH(int, most);
     QFETCH(QByteArray, kept);
     const auto check = [&](const Exchange &e) {
-        return e.requestBody == kept && e.requestBodyBytes == 5 ? QString()
-                                                                : QString::fromLatin1(e.requestBody);
+        return e.extras->requestBody == kept && e.extras->requestBodyBytes == 5
+            ? QString()
+            : QString::fromLatin1(e.extras->requestBody);
     };
     net::Limits limits;
     limits.recordBody = most;
@@ -305,7 +308,7 @@ void TestSessionRecord::keepsTheRequestsBody()
              .expect(200, "bravo")
              .expectRecord(Outcome::Complete, 200, check)
              .expectRecord(Outcome::Complete, 200, [](const Exchange &e) {
-                 return e.requestBody.isEmpty() ? QString() : QStringLiteral("a body of another");
+                 return e.extras->requestBody.isEmpty() ? QString() : QStringLiteral("a body of another");
              }));
 }
 
@@ -412,11 +415,11 @@ void TestSessionRecord::boundsTransfers()
         book.after(1ms).kernelTakes(1);
     PLAY(book.after(1ms).reset().expectRecord(Outcome::Reset, 200, [turns](const Exchange &e) {
         const auto written = std::accumulate(
-            e.transfers.cbegin(), e.transfers.cend(), qint64(0),
+            e.extras->transfers.cbegin(), e.extras->transfers.cend(), qint64(0),
             [](qint64 sum, const trace::Transfer &t) { return sum + (t.kind == Kind::Write ? t.bytes : 0); });
-        const bool right
-            = e.transfers.size() == trace::mostTransfers && written == turns && e.responseBytes == turns;
-        return right ? QString() : QStringLiteral("%1 of %2").arg(written).arg(e.transfers.size());
+        const bool right = e.extras->transfers.size() == trace::mostTransfers && written == turns
+            && e.responseBytes == turns;
+        return right ? QString() : QStringLiteral("%1 of %2").arg(written).arg(e.extras->transfers.size());
     }));
 }
 

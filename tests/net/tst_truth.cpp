@@ -105,9 +105,9 @@ void compareTimes(Differences &differences, const trace::Exchange &e)
     differences.field("firstSent", t.firstSent > 0, e.responseBytes > 0);
     differences.field("responseStart", t.responseStart > 0, e.status > 0);
     qint64 written = 0;
-    for (const trace::Transfer &transfer : e.transfers)
+    for (const trace::Transfer &transfer : e.extras->transfers)
         written += transfer.kind == trace::Transfer::Kind::Write ? transfer.bytes : 0;
-    if (!e.transfers.empty())
+    if (!e.extras->transfers.empty())
         differences.field("bytes of the writes", written, e.responseBytes);
 }
 
@@ -121,8 +121,8 @@ QByteArray differences(const trace::Exchange &e, const Told &told, quint32 ordin
     d.field("cause", trace::word(e.cause).toByteArray(), trace::word(told.cause).toByteArray());
     d.field("requestHead", e.requestHead, told.requestHead);
     d.field("faultOffset", e.faultOffset, told.faultOffset);
-    d.field("requestBody", e.requestBody, told.requestBody);
-    d.field("requestBodyBytes", e.requestBodyBytes, told.requestBodyBytes);
+    d.field("requestBody", e.extras->requestBody, told.requestBody);
+    d.field("requestBodyBytes", e.extras->requestBodyBytes, told.requestBodyBytes);
     if (told.bodySent)
         d.field("bodySent", e.bodySent, *told.bodySent);
     d.field("bodyLength", e.bodyLength, told.bodyLength.value_or(e.bodySent));
@@ -130,15 +130,15 @@ QByteArray differences(const trace::Exchange &e, const Told &told, quint32 ordin
             told.status > 0);
     d.field("responseBytes", e.responseBytes,
             e.responseBytes == 0 ? qint64(0) : e.responseHead.size() + e.bodySent);
-    d.field("why", e.why.isEmpty(), told.status >= 200 && told.status < 300);
+    d.field("why", e.extras->why.isEmpty(), told.status >= 200 && told.status < 300);
     const QRegularExpression wanted(QRegularExpression::anchoredPattern(QLatin1String(told.transfers)));
-    if (const auto got = QString::fromLatin1(kinds(e.transfers)); !wanted.match(got).hasMatch())
+    if (const auto got = QString::fromLatin1(kinds(e.extras->transfers)); !wanted.match(got).hasMatch())
         d.add("transfers", got, wanted.pattern());
-    d.field("stalled", e.stalledNs > 0, told.stalled);
-    d.field("backlogMax", e.backlogMax > 0, told.stalled);
-    d.field("blocked", e.blockedNs > 0, told.blocked);
-    d.field("throttledNs", e.throttledNs, qint64(0));
-    d.field("holds", int(e.holds.size()), told.holds);
+    d.field("stalled", e.extras->stalledNs > 0, told.stalled);
+    d.field("backlogMax", e.extras->backlogMax > 0, told.stalled);
+    d.field("blocked", e.extras->blockedNs > 0, told.blocked);
+    d.field("throttledNs", e.extras->throttledNs, qint64(0));
+    d.field("holds", int(e.extras->holds.size()), told.holds);
     d.field("isHeld", e.isHeld(), false);
     compareTimes(d, e);
     return d.text();
@@ -267,11 +267,11 @@ void TestTruth::oneBytePerSecondOut()
         std::this_thread::sleep_for(1s);
     }
     // It is listed while it is slow, and the record says that it waits for the client.
-    const auto running = exchange([](const auto &e) { return e.stalledNs > 0; });
+    const auto running = exchange([](const auto &e) { return e.extras->stalledNs > 0; });
     QVERIFY(running);
     QCOMPARE(running->outcome, Outcome::InProgress);
     QVERIFY(running->bodySent < content.size());
-    QVERIFY(running->tcp.has_value());
+    QVERIFY(running->extras->tcp.has_value());
     got += client.receive(running->responseHead.size() + content.size() - got).size();
     client.close();
     check({told}, connection, {got});
@@ -290,8 +290,9 @@ void TestTruth::pipelining()
 
     QVERIFY(start());
     Client client(m_server->port(), 4096);
-    QVERIFY(client.send(first + second + third));                     // one segment
-    QVERIFY(exchange([](const auto &e) { return e.stalledNs > 0; })); // the first one met a full buffer
+    QVERIFY(client.send(first + second + third)); // one segment
+    QVERIFY(
+        exchange([](const auto &e) { return e.extras->stalledNs > 0; })); // the first one met a full buffer
     const Answer one = client.answer(), two = client.answer(), three = client.answer();
     QCOMPARE(one.body.size(), content.size());
     QCOMPARE(two.body, QByteArray("alpha"));
@@ -321,7 +322,7 @@ void TestTruth::resetInTheRequestBody()
     QVERIFY(start());
     Client client(m_server->port());
     QVERIFY(client.send(head + "0123456789"));
-    QVERIFY(exchange([](const auto &e) { return e.requestBodyBytes == 10; }));
+    QVERIFY(exchange([](const auto &e) { return e.extras->requestBodyBytes == 10; }));
     client.sendReset();
     check({told}, connection, {});
 }
@@ -343,7 +344,7 @@ void TestTruth::resetInTheResponseBody()
     Client client(m_server->port(), 4096);
     QVERIFY(client.send(head));
     QCOMPARE(client.receive(100'000).size(), 100'000);
-    QVERIFY(exchange([](const auto &e) { return e.stalledNs > 0; }));
+    QVERIFY(exchange([](const auto &e) { return e.extras->stalledNs > 0; }));
     client.sendReset();
     check({told}, connection, {100'000, false});
     const auto &exchange = *m_log->exchanges().at(m_log->exchanges().first());
@@ -455,7 +456,7 @@ void TestTruth::abandonsADownloadAt43Percent()
     QVERIFY(exchange.responseBytes >= wanted);
     QVERIFY(exchange.bodySent < content.size());
     const qint64 read = wanted - exchange.responseHead.size();
-    QVERIFY(exchange.bodyAcknowledged >= read && exchange.bodyAcknowledged < read + 200'000);
+    QVERIFY(exchange.extras->bodyAcknowledged >= read && exchange.extras->bodyAcknowledged < read + 200'000);
     QVERIFY2(trace::sentence(exchange).contains(QStringLiteral("reset by the client at 43 %")),
              qUtf8Printable(trace::sentence(exchange)));
 }
@@ -476,7 +477,7 @@ void TestTruth::kicked()
     QVERIFY(start());
     Client client(m_server->port(), 4096);
     QVERIFY(client.send(head));
-    const auto running = exchange([](const auto &e) { return e.stalledNs > 0; });
+    const auto running = exchange([](const auto &e) { return e.extras->stalledNs > 0; });
     QVERIFY(running);
     m_server->kick(running->connection);
     check({told}, wanted, {0, false});
@@ -545,7 +546,7 @@ void TestTruth::pausedAndResumed()
     QVERIFY(start(config));
     Client client(m_server->port(), 4096);
     QVERIFY(client.send(head));
-    const auto running = exchange([](const auto &e) { return e.stalledNs > 0; });
+    const auto running = exchange([](const auto &e) { return e.extras->stalledNs > 0; });
     QVERIFY(running);
     for (int time = 0; time < 2; ++time) {
         m_server->hold(running->connection);
@@ -561,7 +562,7 @@ void TestTruth::pausedAndResumed()
     client.close();
     check({told}, wanted, {answer.head.size() + answer.body.size()});
     const auto &exchange = *m_log->exchanges().at(m_log->exchanges().first());
-    for (const trace::Hold &hold : exchange.holds)
+    for (const trace::Hold &hold : exchange.extras->holds)
         QVERIFY(hold.until - hold.from >= 500'000'000);
 }
 
@@ -582,7 +583,7 @@ void TestTruth::pausedAndGone()
     QVERIFY(start());
     Client client(m_server->port(), 4096);
     QVERIFY(client.send(head));
-    const auto running = exchange([](const auto &e) { return e.stalledNs > 0; });
+    const auto running = exchange([](const auto &e) { return e.extras->stalledNs > 0; });
     QVERIFY(running);
     m_server->hold(running->connection);
     QVERIFY(connection([](const auto &c) { return c.state == trace::State::Held; }));

@@ -40,7 +40,7 @@ std::shared_ptr<trace::Exchange> exchange(quint64 id, trace::Outcome outcome = t
     e->client = {"::1", 40000};
     e->outcome = outcome;
     e->status = 404;
-    e->why = QStringLiteral("There is no such file: \u4e2d.");
+    e->extras.edit().why = QStringLiteral("There is no such file: \u4e2d.");
     e->startedMs = 1'316'387'908'042;
     e->timings = {1000, 2000, 3000, 4000, 2'501'000};
     e->requestHead = QByteArray("GET /\0\xff HTTP/1.1\r\n\r\n", 20);
@@ -192,9 +192,10 @@ void TestCapture::roundTrip()
                  QStringLiteral("SELECT exchange, connection, ordinal, outcome, status, fault, why, "
                                 "finished_ns, request_head, response_head, body_length, body_sent, "
                                 "persistence FROM exchanges")),
-             (QVariantList{9, 3, 2, QStringLiteral("complete"), 404, QStringLiteral("none"), exchange(9)->why,
-                           2'501'000, exchange(9)->requestHead, exchange(9)->responseHead,
-                           qint64(5'000'000'000), qint64(4'999'999'999), QStringLiteral("close")}));
+             (QVariantList{9, 3, 2, QStringLiteral("complete"), 404, QStringLiteral("none"),
+                           exchange(9)->extras->why, 2'501'000, exchange(9)->requestHead,
+                           exchange(9)->responseHead, qint64(5'000'000'000), qint64(4'999'999'999),
+                           QStringLiteral("close")}));
     QVERIFY(cell(m_path, QStringLiteral("SELECT closed_ns FROM connections")).isNull());
     QVERIFY(cell(m_path, QStringLiteral("SELECT fault_offset FROM exchanges")).isNull());
     QCOMPARE(row(m_path, QStringLiteral("SELECT time, client, method, ms FROM requests")),
@@ -340,8 +341,8 @@ void TestCapture::olderCapturesAreBroughtUpToDate()
     QVERIFY(makeOlder(m_path, version));
 
     auto e = exchange(2);
-    e->forwardedFor = "203.0.113.9";
-    e->reasons = {{http::Step::NearCase, "/A"}};
+    e->extras.edit().forwardedFor = "203.0.113.9";
+    e->extras.edit().reasons = {{http::Step::NearCase, "/A"}};
     {
         CaptureWriter writer;
         const auto opened = writer.open(m_path);

@@ -32,9 +32,9 @@ Exchange full(quint64 id)
     e.cause = trace::CloseCause::SendTimeout;
     e.status = 206;
     e.fault = http::Fault::BadHost;
-    e.why = QStringLiteral("Because \u4e2d.");
-    e.reasons = {{http::Step::NearCase, "/A"}, {http::Step::Index, "/x/\xc3\xa4"}};
-    e.forwardedFor = "203.0.113.9";
+    e.extras.edit().why = QStringLiteral("Because \u4e2d.");
+    e.extras.edit().reasons = {{http::Step::NearCase, "/A"}, {http::Step::Index, "/x/\xc3\xa4"}};
+    e.extras.edit().forwardedFor = "203.0.113.9";
     e.startedMs = 1'316'387'908'042;
     e.timings = {1000, 2000, 3000, 4000, 2'501'000, 5000, 2500};
     e.requestHead = QByteArray("GET /\0\xff HTTP/1.1\r\n\r\n", 20);
@@ -43,28 +43,29 @@ Exchange full(quint64 id)
     e.requestLine = {1, 16};
     e.faultOffset = 5;
     e.persistence = http::Persistence::KeepAlive;
-    e.requestBodyBytes = 11;
+    e.extras.edit().requestBodyBytes = 11;
     e.responseHead = "HTTP/1.1 206 Partial Content\r\n\r\n";
     e.contentType = "text/plain";
     e.bodyLength = 5'000'000'000;
     e.bodySent = 4'999'999'999;
-    e.bodyAcknowledged = 4'000'000'000;
+    e.extras.edit().bodyAcknowledged = 4'000'000'000;
     e.diskPath = QStringLiteral("/srv/\u00e4.txt");
-    e.requestBody = QByteArray("a\0b", 3);
+    e.extras.edit().requestBody = QByteArray("a\0b", 3);
     e.responseBody = "\xff\x00";
     e.responseBytes = 13;
     e.fileOffset = 0;
     e.fileSize = 15;
     e.fileModifiedNs = 1'316'387'908'042'000'001;
-    e.transfers = {{10, 20, 1, trace::Transfer::Kind::Read}, {11, -1, 4, trace::Transfer::Kind::FullBuffer}};
-    e.holds = {{30, 40}, {50, 0}};
+    e.extras.edit().transfers
+        = {{10, 20, 1, trace::Transfer::Kind::Read}, {11, -1, 4, trace::Transfer::Kind::FullBuffer}};
+    e.extras.edit().holds = {{30, 40}, {50, 0}};
     e.diskNs = 16;
-    e.stalledNs = 17;
-    e.throttledNs = 18;
-    e.blockedNs = 19;
+    e.extras.edit().stalledNs = 17;
+    e.extras.edit().throttledNs = 18;
+    e.extras.edit().blockedNs = 19;
     e.loopLagNs = 20;
-    e.backlogMax = 21;
-    e.tcp = trace::TcpInfo{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -1};
+    e.extras.edit().backlogMax = 21;
+    e.extras.edit().tcp = trace::TcpInfo{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -1};
     return e;
 }
 
@@ -245,8 +246,8 @@ void TestCaptureReader::everyFieldComesBack()
     QCOMPARE(t.tcp.inFlight, 11);
     const auto &e = *std::get<trace::ExchangePtr>(records[3]);
     QCOMPARE(differences(e, full(9), exchangeColumns()), QStringList());
-    QVERIFY(e.transfers == full(9).transfers && e.holds == full(9).holds);
-    QVERIFY(e.reasons == full(9).reasons && e.tcp == full(9).tcp);
+    QVERIFY(e.extras->transfers == full(9).extras->transfers && e.extras->holds == full(9).extras->holds);
+    QVERIFY(e.extras->reasons == full(9).extras->reasons && e.extras->tcp == full(9).extras->tcp);
     QCOMPARE(e.requestHead, full(9).requestHead);
     QCOMPARE(e.timings.firstSent, 5000);
 }
@@ -333,8 +334,8 @@ void TestCaptureReader::readsOlderVersions()
         QCOMPARE(records.size(), size_t(2));
         const auto &e = *std::get<trace::ExchangePtr>(records[1]);
         QCOMPARE(e.status, 206);
-        QCOMPARE(e.forwardedFor.isEmpty(), version < 2);
-        QCOMPARE(e.transfers.empty(), version < 3);
+        QCOMPARE(e.extras->forwardedFor.isEmpty(), version < 2);
+        QCOMPARE(e.extras->transfers.empty(), version < 3);
         QCOMPARE(e.fileOffset == -1, version < 3);
         QCOMPARE((*(*reader)->runs())[0].evicted, quint64(0));
     }
@@ -346,7 +347,7 @@ void TestCaptureReader::readsOlderVersions()
     const auto reader = CaptureReader::open(m_path);
     QVERIFY(reader);
     QCOMPARE(all(**reader, 1).size(), size_t(2));
-    QCOMPARE(std::get<trace::ExchangePtr>(all(**reader, 2)[0])->transfers.size(), size_t(2));
+    QCOMPARE(std::get<trace::ExchangePtr>(all(**reader, 2)[0])->extras->transfers.size(), size_t(2));
 }
 
 void TestCaptureReader::leavesNothingBehind()

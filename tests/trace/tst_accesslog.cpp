@@ -51,7 +51,7 @@ Exchange unreadable(const QByteArray &bytes, Outcome outcome, int status, http::
     e.outcome = outcome;
     e.status = status;
     e.fault = fault;
-    e.why = QStringLiteral("It was wrong.");
+    e.extras.edit().why = QStringLiteral("It was wrong.");
     e.persistence = http::Persistence::Close;
     e.diskPath.clear();
     return e;
@@ -248,8 +248,8 @@ void TestAccessLog::running()
 void TestAccessLog::json()
 {
     auto e = exchange("GET", "/a?b", "Referer: http://r/\r\nUser-Agent: curl/8\r\n");
-    e.why = QStringLiteral("The file is there: \u00e9\u4e2d.");
-    e.reasons = {{http::Step::Range, "bytes=0-"}, {http::Step::NearCase, "/A\"\xff"}};
+    e.extras.edit().why = QStringLiteral("The file is there: \u00e9\u4e2d.");
+    e.extras.edit().reasons = {{http::Step::Range, "bytes=0-"}, {http::Step::NearCase, "/A\"\xff"}};
     e.bodySent = 12;
     e.outcome = Outcome::Reset;
     e.cause = CloseCause::ClientReset;
@@ -324,7 +324,7 @@ void TestAccessLog::linesStayLines()
     // No parser lets all of these through; the log does not rely on it.
     auto e = exchange("GET", everyByte(), "User-Agent: " + everyByte().replace("\r\n", "") + "\r\n");
     e.diskPath = QString::fromLatin1(everyByte());
-    e.why = e.diskPath;
+    e.extras.edit().why = e.diskPath;
     e.outcome = Outcome::Refused;
     e.fault = http::Fault::MalformedField;
     const QByteArray out = logLines(record(e), LogFormat(format));

@@ -129,10 +129,10 @@ void BodyTest::givesWhatIsKept()
     QCOMPARE(trace::responseContent(exchange, 2, 2), QByteArray("cd"));
 
     exchange.requestHead = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
-    exchange.requestBody = "2\r\nhi\r\n";
+    exchange.extras.edit().requestBody = "2\r\nhi\r\n";
     QCOMPARE(trace::requestContent(exchange), QByteArray("hi"));
     exchange.requestHead = "POST / HTTP/1.1\r\n\r\n";
-    QCOMPARE(trace::requestContent(exchange), exchange.requestBody);
+    QCOMPARE(trace::requestContent(exchange), exchange.extras->requestBody);
 }
 
 void BodyTest::readsTheFile()

@@ -45,8 +45,8 @@ trace::Exchange posted(const QByteArray &body, const QByteArray &fields = "Conte
 {
     trace::Exchange e
         = made::exchange("POST /f HTTP/1.1", "Host: h\r\nUser-Agent: u\r\nAccept: a\r\n" + fields);
-    e.requestBody = body;
-    e.requestBodyBytes = body.size();
+    e.extras.edit().requestBody = body;
+    e.extras.edit().requestBodyBytes = body.size();
     return e;
 }
 
@@ -245,7 +245,7 @@ void CopyAsTest::exactly_data()
     QTest::newRow("PowerShell, bytes, a rare method") <<
         [] {
             trace::Exchange e = made::exchange("REPORT / HTTP/1.1", {});
-            e.requestBody = "\xC3\xA4";
+            e.extras.edit().requestBody = "\xC3\xA4";
             return e;
         }() << CopyFormat::PowerShell
                                                       << ps

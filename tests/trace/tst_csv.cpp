@@ -49,7 +49,7 @@ void CsvTest::cells()
 void CsvTest::rows()
 {
     trace::Exchange e = made::exchange("GET /a,b HTTP/1.1", "Host: a\r\nUser-Agent: =cmd\r\n");
-    e.why = QStringLiteral("It is there.");
+    e.extras.edit().why = QStringLiteral("It is there.");
     const QList<QByteArray> lines = made::exported(trace::ExportFormat::Csv, {e}).split('\n');
     QCOMPARE(lines.size(), 3);
     QCOMPARE(

@@ -147,9 +147,10 @@ void ExportTest::wireFollowsTransfers()
 {
     Exchange e
         = made::exchange("GET / HTTP/1.1", "Host: a\r\n", "HTTP/1.1 200 OK\r\n", QByteArray(40'000, 'x'));
-    e.transfers = {{1'000, 10, 1, Transfer::Kind::Read},       {1'500, 0, 1, Transfer::Kind::EmptyRead},
-                   {2'000, 19, 1, Transfer::Kind::Read},       {5'000, 20'000, 1, Transfer::Kind::Write},
-                   {5'500, -1, 1, Transfer::Kind::FullBuffer}, {6'000, 20'000, 2, Transfer::Kind::Write}};
+    e.extras.edit().transfers
+        = {{1'000, 10, 1, Transfer::Kind::Read},       {1'500, 0, 1, Transfer::Kind::EmptyRead},
+           {2'000, 19, 1, Transfer::Kind::Read},       {5'000, 20'000, 1, Transfer::Kind::Write},
+           {5'500, -1, 1, Transfer::Kind::FullBuffer}, {6'000, 20'000, 2, Transfer::Kind::Write}};
     const auto segments = wireSegments(e, true);
     QByteArray in;
     QByteArray out;

@@ -22,7 +22,7 @@ Exchange notFound()
     e.client = {"192.0.2.7", 52144};
     e.outcome = Outcome::Complete;
     e.status = 404;
-    e.why = QStringLiteral("There is no such file in the folder.");
+    e.extras.edit().why = QStringLiteral("There is no such file in the folder.");
     e.requestHead = "GET /img/Two%20Words-%E4%B8%AD.png?q=1 HTTP/1.1\r\nHost: a\r\n\r\n";
     e.method = spanOf("GET", e.requestHead);
     e.target = spanOf("/img/Two%20Words-%E4%B8%AD.png?q=1", e.requestHead);
@@ -38,7 +38,7 @@ Exchange malformed()
     e.method = e.target = e.requestLine = {};
     e.status = 400;
     e.outcome = Outcome::Refused;
-    e.why = QStringLiteral("Not a request line.");
+    e.extras.edit().why = QStringLiteral("Not a request line.");
     return e;
 }
 
@@ -187,7 +187,7 @@ void TestFilter::others_data()
     QTest::newRow("no status, turned round") << silent() << QStringLiteral("-status-code:404") << true;
     QTest::newRow("no status is not 0") << silent() << QStringLiteral("0") << true; // in the client's address
     Exchange proxied = notFound();
-    proxied.forwardedFor = "2001:db8::7";
+    proxied.extras.edit().forwardedFor = "2001:db8::7";
     QTest::newRow("told by a proxy") << proxied << QStringLiteral("client:2001:db8") << true;
     QTest::newRow("told by a proxy, as a word") << proxied << QStringLiteral("db8::7") << true;
     QTest::newRow("not the proxy") << proxied << QStringLiteral("client:192.0.2") << false;

@@ -26,7 +26,7 @@ Exchange rich()
     e.outcome = Outcome::Reset;
     e.cause = CloseCause::ClientReset;
     e.status = 206;
-    e.why = QStringLiteral("A part was asked for.");
+    e.extras.edit().why = QStringLiteral("A part was asked for.");
     e.startedMs = 1'777'896'185'000; // 2026-05-04T12:03:05Z
     e.timings = {100 * ms, 110 * ms, 150 * ms, 160 * ms, 1'400 * ms, 170 * ms};
     e.requestHead
@@ -38,17 +38,17 @@ Exchange rich()
     e.contentType = "image/png; q=1";
     e.bodySent = 10'000;
     e.diskPath = QStringLiteral("/srv/Bilder/a b.png");
-    e.requestBody = "name=Ünder";
+    e.extras.edit().requestBody = "name=Ünder";
     e.persistence = http::Persistence::KeepAlive;
     e.diskNs = 3 * ms;
-    e.stalledNs = 900 * ms;
-    e.throttledNs = 20 * ms;
-    e.blockedNs = 5 * ms;
+    e.extras.edit().stalledNs = 900 * ms;
+    e.extras.edit().throttledNs = 20 * ms;
+    e.extras.edit().blockedNs = 5 * ms;
     e.loopLagNs = 2 * ms;
-    e.backlogMax = 65'536;
-    e.tcp = TcpInfo{};
-    e.tcp->rttUs = 40'000;
-    e.tcp->retransmits = 2;
+    e.extras.edit().backlogMax = 65'536;
+    e.extras.edit().tcp = TcpInfo{};
+    e.extras.edit().tcp->rttUs = 40'000;
+    e.extras.edit().tcp->retransmits = 2;
     return e;
 }
 

@@ -80,20 +80,23 @@ void HarImportTest::oursComesBack_data()
     QTest::newRow("silent") << silent;
 
     Exchange full = plain;
-    full.tcp = TcpInfo{};
-    full.tcp->rttUs = 5;
-    full.tcp->retransmits = 0;
-    full.transfers = {{1'500, 20, 1, Transfer::Kind::Read}, {4'500, -1, 3, Transfer::Kind::FullBuffer}};
-    full.holds = {{10, 20}, {30, 0}};
-    full.reasons = {{http::Step::NearCase, "/A \xE9"}, {http::Step::LookedFor, "/srv/\xC3\xA4"}};
-    full.why = QStringLiteral("Because – „so“.");
-    full.forwardedFor = "2001:db8::1";
+    full.extras.edit().tcp = TcpInfo{};
+    full.extras.edit().tcp->rttUs = 5;
+    full.extras.edit().tcp->retransmits = 0;
+    full.extras.edit().transfers
+        = {{1'500, 20, 1, Transfer::Kind::Read}, {4'500, -1, 3, Transfer::Kind::FullBuffer}};
+    full.extras.edit().holds = {{10, 20}, {30, 0}};
+    full.extras.edit().reasons
+        = {{http::Step::NearCase, "/A \xE9"}, {http::Step::LookedFor, "/srv/\xC3\xA4"}};
+    full.extras.edit().why = QStringLiteral("Because – „so“.");
+    full.extras.edit().forwardedFor = "2001:db8::1";
     full.diskPath = QStringLiteral("/nowhere/ä");
     full.fileOffset = 0;
     full.fileSize = 11;
     full.fileModifiedNs = 1'316'387'908'042'123'457;
-    full.diskNs = full.stalledNs = full.throttledNs = full.blockedNs = 300;
-    full.bodyAcknowledged = 5;
+    full.diskNs = full.extras.edit().stalledNs = full.extras.edit().throttledNs = full.extras.edit().blockedNs
+        = 300;
+    full.extras.edit().bodyAcknowledged = 5;
     full.cause = CloseCause::Kicked;
     full.outcome = Outcome::Kicked;
     QTest::newRow("everything") << full;
@@ -113,21 +116,21 @@ void HarImportTest::oursComesBack_data()
     QTest::newRow("malformed") << malformed;
 
     Exchange posted = made::exchange("POST /f HTTP/1.1", "Host: h\r\nContent-Type: t\r\n");
-    posted.requestBody = QByteArray("\0\xff", 2);
-    posted.requestBodyBytes = 2;
+    posted.extras.edit().requestBody = QByteArray("\0\xff", 2);
+    posted.extras.edit().requestBodyBytes = 2;
     QTest::newRow("binary content") << posted;
-    posted.requestBodyBytes = 20;
+    posted.extras.edit().requestBodyBytes = 20;
     QTest::newRow("content not in full") << posted;
 
     Exchange chunked = made::exchange("POST /f HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n",
                                       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
-    chunked.requestBody = "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n";
-    chunked.requestBodyBytes = 5;
+    chunked.extras.edit().requestBody = "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: 1\r\n\r\n";
+    chunked.extras.edit().requestBodyBytes = 5;
     chunked.responseBody = "1\r\na\r\n1\r\nb\r\n0\r\n\r\n";
     chunked.bodySent = chunked.bodyLength = 2;
     chunked.responseBytes = chunked.responseHead.size() + chunked.responseBody.size();
     QTest::newRow("chunks") << chunked;
-    chunked.requestBody = "3\r\nabc\r\n2\r\nd";
+    chunked.extras.edit().requestBody = "3\r\nabc\r\n2\r\nd";
     chunked.responseBody = "4\r\nab";
     QTest::newRow("chunks broken off") << chunked;
 
@@ -223,13 +226,13 @@ void HarImportTest::browsers()
     QCOMPARE(first.timings.requestComplete, 1'003'500'000);
     QCOMPARE(first.timings.firstSent, 1'007'500'000);
     QCOMPARE(first.timings.finished, 1'008'500'000);
-    QVERIFY(first.why.contains(QStringLiteral("cache")));
+    QVERIFY(first.extras->why.contains(QStringLiteral("cache")));
     const Exchange &second = exchanges[1];
     QCOMPARE(second.outcome, Outcome::Aborted);
     QCOMPARE(second.ordinal, 2U);
     QCOMPARE(second.requestLineText(), "GET /gone HTTP/1.1");
     QVERIFY(second.responseHead.isEmpty());
-    QVERIFY(second.why.contains(QStringLiteral("net::ERR_FAILED")));
+    QVERIFY(second.extras->why.contains(QStringLiteral("net::ERR_FAILED")));
     QCOMPARE(connections[0].server.text(), "[2001:db8::1]:443");
     QCOMPARE(connections[0].requests, 2U);
     QCOMPARE(connections[0].accepted, first.timings.firstByte);
@@ -304,7 +307,7 @@ void HarImportTest::hostileNumbers()
     QCOMPARE(e.faultOffset, -1);
     QVERIFY(e.durationNs() > 0);
     QCOMPARE(requestContent(e), "abc");
-    QVERIFY(e.requestBody.size() < 100);
+    QVERIFY(e.extras->requestBody.size() < 100);
     QVERIFY(!made::exported(ExportFormat::Har, {e}).isEmpty());
 }
 
