@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
 
+#include "http/text.h"
 #include "net/filecopy.h"
 #include "net/tcpinfo.h"
 #include "net/worker.h"
@@ -15,16 +16,23 @@
 
 namespace net {
 
+using trace::Endpoint;
+
 namespace {
 
 /// What one connection may send in one turn of the loop before the others have theirs.
 constexpr qint64 TurnBytes = 256 * 1024;
 
-trace::Endpoint endpoint(const QHostAddress &address, quint16 port)
+Endpoint endpoint(const QHostAddress &address, quint16 port)
 {
     bool mapped = false;
     const quint32 v4 = address.toIPv4Address(&mapped); // ::ffff:a.b.c.d is shown as a.b.c.d
-    return {(mapped ? QHostAddress(v4) : address).toString().toLatin1(), port};
+    if (!mapped)
+        return {address.toString().toLatin1(), port};
+    const http::Decimal a(v4 >> 24), b(v4 >> 16 & 255), c(v4 >> 8 & 255), d(v4 & 255);
+    Endpoint end{{}, port};
+    http::append(end.address, {a.text(), ".", b.text(), ".", c.text(), ".", d.text()});
+    return end;
 }
 
 trace::ConnectionRecord withEnds(trace::ConnectionRecord record, const QTcpSocket &socket)
@@ -38,7 +46,6 @@ trace::ConnectionRecord withEnds(trace::ConnectionRecord record, const QTcpSocke
 QSocketNotifier *opened(QTcpSocket &socket, qintptr descriptor)
 {
     socket.setSocketDescriptor(descriptor);
-    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     const auto notifiers = socket.findChildren<QSocketNotifier *>();
     const auto found = std::ranges::find(notifiers, QSocketNotifier::Read, &QSocketNotifier::type);
     Q_ASSERT(found != notifiers.end());
@@ -54,8 +61,7 @@ Connection::Connection(qintptr descriptor, trace::ConnectionRecord record, Worke
 {
     Q_ASSERT(thread() == QThread::currentThread());
     m_readable->installEventFilter(this);
-    if (const auto view = lookAt(m_socket.socketDescriptor()))
-        m_session.accepted(view->sinceAckNs);
+    m_session.accepted(sinceAckNs(m_socket.socketDescriptor()));
 }
 
 Connection::~Connection() = default;

@@ -82,6 +82,7 @@ tl::expected<ListeningSockets, StartFailure> listen(const std::vector<QHostAddre
         if (!socket->listen(address, port)) // sets SO_REUSEADDR on Unix
             return tl::unexpected(bindFailure(*socket, address, port));
         socket->pauseAccepting(); // the loops do
+        sendAtOnce(socket->socketDescriptor());
         port = socket->serverPort();
         sockets.push_back(std::move(socket));
     }

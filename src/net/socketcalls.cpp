@@ -68,6 +68,12 @@ bool hasRoom(qintptr socket)
     return ::poll(&ready, 1, 0) > 0;
 }
 
+void sendAtOnce(qintptr socket)
+{
+    const int on = 1;
+    ::setsockopt(int(socket), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
 void shutdownWrite(qintptr socket)
 {
     ::shutdown(int(socket), SHUT_WR);

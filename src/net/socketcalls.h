@@ -43,6 +43,10 @@ struct SendResult
 /// Whether the kernel's send buffer has room worth waking up for.
 [[nodiscard]] bool hasRoom(qintptr socket);
 
+/// Small pieces do not wait for what was sent before to be confirmed. Of a listening socket it holds for the
+/// connections it accepts.
+void sendAtOnce(qintptr socket);
+
 /// Sends FIN; the socket can still be read.
 void shutdownWrite(qintptr socket);
 

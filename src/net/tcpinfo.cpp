@@ -87,9 +87,15 @@ std::optional<KernelView> lookAt(qintptr socket)
         view.end = KernelView::End::ClientFin;
     else if (answer.info.tcpi_state == CloseState)
         view.end = KernelView::End::Reset;
-    if (answer.has(PORTHOLE_END_OF(tcpi_last_ack_recv)))
-        view.sinceAckNs = qint64(answer.info.tcpi_last_ack_recv) * 1'000'000;
     return view;
+}
+
+qint64 sinceAckNs(qintptr socket)
+{
+    const Answer answer = ask(socket);
+    return answer.has(PORTHOLE_END_OF(tcpi_last_ack_recv))
+        ? qint64(answer.info.tcpi_last_ack_recv) * 1'000'000
+        : -1;
 }
 
 AcceptQueue acceptQueue(qintptr listener)
@@ -120,6 +126,11 @@ qint64 listenOverflows()
 std::optional<KernelView> lookAt(qintptr)
 {
     return std::nullopt;
+}
+
+qint64 sinceAckNs(qintptr)
+{
+    return -1;
 }
 
 AcceptQueue acceptQueue(qintptr)

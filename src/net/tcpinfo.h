@@ -16,11 +16,13 @@ struct KernelView
 
     trace::TcpInfo tcp;
     End end = End::Open;
-    qint64 sinceAckNs = -1; ///< since the last segment that acknowledged something; -1: unknown
 };
 
 /// Asks the kernel: two system calls. Nothing where it does not tell (only Linux does).
 [[nodiscard]] std::optional<KernelView> lookAt(qintptr socket);
+
+/// Since the last segment that acknowledged something; -1: unknown. One system call.
+[[nodiscard]] qint64 sinceAckNs(qintptr socket);
 
 /// The connections that wait in front of a listening socket. -1: unknown.
 struct AcceptQueue
