@@ -3,7 +3,6 @@
 #pragma once
 
 #include "lab/server.h"
-#include "lab/socket.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>
@@ -12,18 +11,24 @@
 
 namespace lab {
 
-/// QTcpServer and QTcpSocket in a thread with its own event loop.
+/// Without a dispatcher Qt chooses one; it then asks the kernel about every socket in every turn.
 class QtServer final : public Server
 {
 public:
-    /// Without a dispatcher Qt chooses one.
-    QtServer(Socket listening, std::unique_ptr<QAbstractEventDispatcher> dispatcher);
+    QtServer(Socket listening, const Folder &folder, std::unique_ptr<QAbstractEventDispatcher> dispatcher);
     ~QtServer() override;
+    Q_DISABLE_COPY_MOVE(QtServer)
 
-    [[nodiscard]] const ThreadClock &clock() const override { return m_clock; }
+    /// The sockets that Qt's dispatcher was made to ask about, without those that were ready.
+    [[nodiscard]] Counts counts() const override;
+    void watch(CallWatch &watch) override;
 
 private:
-    ThreadClock m_clock;
+    class Listener;
+
+    Counter m_asked;
+    Counter m_ready;
+    Listener *m_listener; // lives and dies in the thread
     QThread m_thread;
 };
 

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/measurement.h"
+
+#include "lab/callwatch.h"
+#include "lab/load.h"
+#include "lab/server.h"
+
+#include <algorithm>
+
+#include <sys/syscall.h>
+
+namespace lab {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int mostSilent = 64; // beside Blocking: with as many that ask they fit its queue
+
+double microseconds(std::chrono::nanoseconds time)
+{
+    return double(time.count()) / 1000;
+}
+
+/// The time that this part of them does not exceed; nothing when there are none. Reorders them.
+std::optional<double> percentile(std::vector<std::chrono::nanoseconds> &times, double part)
+{
+    if (times.empty())
+        return std::nullopt;
+    const auto nth = times.begin() + qsizetype(part * double(times.size() - 1));
+    std::nth_element(times.begin(), nth, times.end());
+    return microseconds(*nth);
+}
+
+/// The calls of a watched thread, and those of them that found nothing.
+struct Tally
+{
+    Counter calls;
+    Counter useless;
+
+    void count(const Call &call)
+    {
+        calls.add(1);
+        const bool mayFindNothing
+            = call.number == SYS_accept4 || call.number == SYS_recvfrom || call.number == SYS_read;
+        if (mayFindNothing && call.result && *call.result < 0)
+            useless.add(1);
+    }
+};
+
+/// What the clients and the server have seen, for each response.
+Point pointOf(Sample sample, const Counts &before, const Counts &after, std::chrono::nanoseconds cpu)
+{
+    Point point;
+    point.responses = int(sample.latencies.size());
+    point.wrong = sample.wrong;
+    point.unanswered = sample.unanswered;
+    if (point.responses == 0)
+        return point;
+    point.responsesPerSecond = point.responses / std::chrono::duration<double>(sample.length).count();
+    point.cpuUs = microseconds(cpu) / point.responses;
+    point.p50Us = percentile(sample.latencies, 0.5);
+    point.p99Us = percentile(sample.latencies, 0.99);
+    point.useless = double(after.useless - before.useless) / point.responses;
+    if (after.systemCalls && before.systemCalls)
+        point.systemCalls = double(*after.systemCalls - *before.systemCalls) / point.responses;
+    return point;
+}
+
+tl::expected<Point, QString> measure(const Server &server, const Load &load, const Asking &asking)
+{
+    const auto cpuBefore = server.clock().nanoseconds();
+    const Counts before = server.counts();
+    auto sample = load.ask(asking);
+    if (!sample)
+        return tl::unexpected(sample.error());
+    const auto cpu = std::chrono::nanoseconds(server.clock().nanoseconds() - cpuBefore);
+    return pointOf(std::move(*sample), before, server.counts(), cpu);
+}
+
+/// For a loop whose calls are in a library: the kernel tells each of them, in a pass of its own, for that
+/// takes time. Nothing is added where it does not.
+tl::expected<void, QString> addWatched(Point &point, const CallWatch &watch, const Tally &tally,
+                                       const Load &load, int clients)
+{
+    if (!watch.isAttached())
+        return {};
+    const qint64 calls = tally.calls.value(), useless = tally.useless.value();
+    const auto sample = load.ask({clients, 200, 1s});
+    if (!sample)
+        return tl::unexpected(sample.error());
+    const auto responses = double(sample->latencies.size());
+    point.wrong += sample->wrong;
+    point.unanswered += sample->unanswered;
+    if (responses == 0)
+        return {};
+    point.systemCalls = double(tally.calls.value() - calls) / responses;
+    point.useless = point.useless.value_or(0) + double(tally.useless.value() - useless) / responses;
+    return {};
+}
+
+} // namespace
+
+tl::expected<Point, QString> measure(Loop loop, const Options &options, int idle, const std::stop_token &stop)
+{
+    auto listening = listenOnLoopback();
+    if (!listening)
+        return tl::unexpected(listening.error());
+    const Load load(listening->port, labFolder(), stop);
+    const bool waitsForSilent = loop == Loop::Blocking && idle > 0;
+    tl::expected<std::vector<Socket>, QString> clients; // outlive the server, so that it does not see them go
+    Tally tally;
+    CallWatch watch([&tally](const Call &call) { tally.count(call); });
+    const auto server = startServer(loop, std::move(listening->socket), labFolder());
+    clients = waitsForSilent ? load.connectUnseen(std::min(idle, mostSilent)) : load.connectIdle(idle);
+    if (!clients)
+        return tl::unexpected(clients.error());
+
+    const Asking asking{options.active, options.mostResponses, options.duration,
+                        waitsForSilent ? 0ms : Asking().patience};
+    auto point = measure(*server, load, asking);
+    if (!point)
+        return point;
+    point->idle = idle;
+    if (point->responses > 0 && !point->systemCalls && !stop.stop_requested()) {
+        server->watch(watch);
+        if (const auto added = addWatched(*point, watch, tally, load, options.active); !added)
+            return tl::unexpected(added.error());
+    }
+    return point;
+}
+
+} // namespace lab

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "lab/callwatch.h"
+#include "lab/server.h"
+
+#include <thread>
+
+namespace lab {
+
+/// A server whose loop is a function turn(), called over and over in a thread of its own. LoopType counts
+/// its own calls: LoopType(Socket listening, const Folder &, Console), turn(const std::atomic<bool> &stop),
+/// counts().
+template <typename LoopType>
+class OwnThread final : public Server
+{
+public:
+    OwnThread(Socket listening, const Folder &folder, const Console &console)
+        : m_loop(std::move(listening), folder, console)
+        , m_thread([this] { run(); })
+    {
+    }
+    ~OwnThread() override
+    {
+        m_stop = true;
+        m_thread.join();
+    }
+    Q_DISABLE_COPY_MOVE(OwnThread)
+
+    [[nodiscard]] Counts counts() const override { return m_loop.counts(); }
+    void watch(CallWatch &watch) override { m_watch = &watch; }
+
+private:
+    void run()
+    {
+        m_clock.start();
+        while (!m_stop.load(std::memory_order_relaxed)) {
+            if (m_watch.load(std::memory_order_relaxed))
+                m_watch.exchange(nullptr)->attach();
+            m_loop.turn(m_stop);
+        }
+    }
+
+    LoopType m_loop;
+    std::atomic<bool> m_stop = false;
+    std::atomic<CallWatch *> m_watch = nullptr;
+    std::thread m_thread;
+};
+
+} // namespace lab
