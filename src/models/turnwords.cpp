@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/turnwords.h"
+
+#include "models/format.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace models {
+namespace {
+
+using Kind = lab::Step::Kind;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(models::turnwords)
+};
+
+QString number(int count, const QLocale &locale)
+{
+    return format::count(count, locale);
+}
+
+/// The two loops that ask the kernel do so in very different ways.
+QString askingWords(const lab::Turn &turn, const lab::Step &step, const QLocale &locale)
+{
+    const QString loop = lab::name(turn.loop);
+    const QString ready = number(step.ready, locale);
+    if (turn.loop == lab::Loop::Epoll)
+        return Text::tr(
+                   "%1: the kernel knows the sockets already and keeps a list of those that are ready. It "
+                   "hands over %2 and looks at no other.")
+            .arg(loop, ready);
+    return Text::tr(
+               "%1: the list of all %2 sockets goes to the kernel, which looks at each of them and hands the "
+               "list back: %3 ready.")
+        .arg(loop, number(step.asked, locale), ready);
+}
+
+QString tryingWords(const lab::Turn &turn, const lab::Step &step, const QLocale &locale)
+{
+    const QString loop = lab::name(turn.loop);
+    if (step.kind == Kind::Accept)
+        return step.found ? Text::tr("%1: is there a new client? Yes.").arg(loop)
+                          : Text::tr("%1: is there a new client? No: in vain.").arg(loop);
+    const QString client = number(step.client + 1, locale);
+    return step.found ? Text::tr("%1: has client %2 sent something? Yes, its request.").arg(loop, client)
+                      : Text::tr("%1: has client %2 sent something? No: in vain.").arg(loop, client);
+}
+
+} // namespace
+
+QString sentence(const lab::Turn &turn, const lab::Step &step, const QLocale &locale)
+{
+    const QString loop = lab::name(turn.loop);
+    const QString client = number(step.client + 1, locale);
+    switch (step.kind) {
+    case Kind::AskKernel: return askingWords(turn, step, locale);
+    case Kind::Accept:
+    case Kind::Receive: return tryingWords(turn, step, locale);
+    case Kind::Answer: return Text::tr("%1: client %2 has its answer.").arg(loop, client);
+    case Kind::Close: return Text::tr("%1: the connection of client %2 is closed.").arg(loop, client);
+    case Kind::Other: break;
+    }
+    return Text::tr("%1: another system call, %2.").arg(loop, QString::fromLatin1(step.call));
+}
+
+KernelWords kernelWords(const lab::Step &step, const QLocale &locale)
+{
+    const QString client = number(step.client + 1, locale);
+    const QString found = step.found ? Text::tr("yes") : Text::tr("nothing");
+    switch (step.kind) {
+    case Kind::AskKernel:
+        return {step.asked > 0 ? Text::tr("%1 sockets").arg(number(step.asked, locale))
+                               : Text::tr("who is ready?"),
+                Text::tr("%1 ready").arg(number(step.ready, locale))};
+    case Kind::Accept: return {Text::tr("a new client?"), found};
+    case Kind::Receive: return {Text::tr("client %1?").arg(client), found};
+    case Kind::Answer: return {Text::tr("answer to client %1").arg(client), Text::tr("taken")};
+    case Kind::Close: return {Text::tr("close client %1").arg(client), Text::tr("closed")};
+    case Kind::Other: break;
+    }
+    return {QString::fromLatin1(step.call), Text::tr("done")};
+}
+
+QString sentence(const TurnTally &tally, const QLocale &locale)
+{
+    QStringList parts;
+    if (tally.waits > 0 && tally.asked > 0)
+        parts += Text::tr("the kernel asked about %1 sockets, %2 ready")
+                     .arg(number(tally.asked, locale), number(tally.ready, locale));
+    else if (tally.waits > 0)
+        parts += Text::tr("the kernel handed over %1").arg(number(tally.ready, locale));
+    if (tally.tries > 0)
+        parts += Text::tr("%2 of %1 tries in vain")
+                     .arg(number(tally.tries, locale), number(tally.inVain, locale));
+    return parts.isEmpty() ? Text::tr("nothing yet") : parts.join(QStringLiteral("; "));
+}
+
+QString word(SocketMark mark)
+{
+    switch (mark) {
+    case SocketMark::Untouched: return Text::tr("left alone");
+    case SocketMark::Asked: return Text::tr("looked at by the kernel, for nothing");
+    case SocketMark::Tried: return Text::tr("tried in vain");
+    case SocketMark::Ready: return Text::tr("ready");
+    case SocketMark::Answered: return Text::tr("answered");
+    case SocketMark::Closed: return Text::tr("answered and closed");
+    }
+    return {};
+}
+
+QString socketWords(size_t socket, SocketMark mark, const QLocale &locale)
+{
+    if (socket == 0)
+        return Text::tr("listening socket: %1").arg(word(mark));
+    return Text::tr("client %1: %2").arg(number(int(socket), locale), word(mark));
+}
+
+QString slowness(double factor, const QLocale &locale)
+{
+    return Text::tr("%1 × slower").arg(format::count(std::llround(factor), locale));
+}
+
+} // namespace models
