@@ -13,14 +13,16 @@ class BlockingLoop
 public:
     BlockingLoop(Socket listening, const Folder &folder, const Console &);
 
-    /// Waits for a client, for its request, answers and closes. Gives up waiting when it is to stop.
-    void turn(const std::atomic<bool> &stop);
+    /// Waits for a client, for its request, answers and closes; after a tenth of a second in vain it goes on
+    /// waiting in the next turn.
+    void turn();
 
     /// No call is useless here, for each waits until there is something.
     [[nodiscard]] Counts counts() const { return {m_calls.value(), 0}; }
 
 private:
     Socket m_listening;
+    Socket m_client; ///< whom it waits for
     const Folder &m_folder;
     Counter m_calls;
 };

@@ -9,6 +9,7 @@
 #include <functional>
 #include <iterator>
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -147,6 +148,25 @@ tl::expected<Sample, QString> Load::ask(const Asking &asking) const
         sample.length = Clock::now() - begin;
     }
     return sample;
+}
+
+QByteArray answerOf(const Socket &client, const QByteArray &question, std::chrono::milliseconds patience,
+                    const std::stop_token &stop)
+{
+    ::send(client.descriptor(), question.data(), size_t(question.size()), MSG_NOSIGNAL);
+    QByteArray answer;
+    std::array<char, 4096> bytes;
+    const auto end = Clock::now() + patience;
+    while (Clock::now() < end && !stop.stop_requested()) {
+        pollfd waiting{client.descriptor(), POLLIN, 0};
+        if (::poll(&waiting, 1, lookEveryMs) <= 0)
+            continue;
+        const auto length = ::recv(client.descriptor(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+        if (length <= 0)
+            break;
+        answer.append(bytes.data(), length);
+    }
+    return answer;
 }
 
 tl::expected<std::vector<Socket>, QString> Load::connectUnseen(int count) const

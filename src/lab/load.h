@@ -11,6 +11,8 @@
 
 namespace lab {
 
+constexpr int mostQueued = 64; ///< silent clients that fit a server's queue beside those that ask
+
 /// How clients ask: at once, each on a new connection as soon as it has its answer.
 struct Asking
 {
@@ -56,5 +58,9 @@ private:
     const Folder &m_folder;
     std::stop_token m_stop;
 };
+
+/// Asks on a connection and gives what comes back up to its end, or what had come by then.
+[[nodiscard]] QByteArray answerOf(const Socket &client, const QByteArray &question,
+                                  std::chrono::milliseconds patience, const std::stop_token &stop);
 
 } // namespace lab

@@ -16,8 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int mostSilent = 64; // beside Blocking: with as many that ask they fit its queue
-
 double microseconds(std::chrono::nanoseconds time)
 {
     return double(time.count()) / 1000;
@@ -113,7 +111,7 @@ tl::expected<Point, QString> measure(Loop loop, const Options &options, int idle
     Tally tally;
     CallWatch watch([&tally](const Call &call) { tally.count(call); });
     const auto server = startServer(loop, std::move(listening->socket), labFolder());
-    clients = waitsForSilent ? load.connectUnseen(std::min(idle, mostSilent)) : load.connectIdle(idle);
+    clients = waitsForSilent ? load.connectUnseen(std::min(idle, mostQueued)) : load.connectIdle(idle);
     if (!clients)
         return tl::unexpected(clients.error());
 

@@ -10,8 +10,8 @@
 namespace lab {
 
 /// A server whose loop is a function turn(), called over and over in a thread of its own. LoopType counts
-/// its own calls: LoopType(Socket listening, const Folder &, Console), turn(const std::atomic<bool> &stop),
-/// counts().
+/// its own calls: LoopType(Socket listening, const Folder &, Console), turn(), which
+/// waits for a tenth of a second at most, counts().
 template <typename LoopType>
 class OwnThread final : public Server
 {
@@ -38,7 +38,7 @@ private:
         while (!m_stop.load(std::memory_order_relaxed)) {
             if (m_watch.load(std::memory_order_relaxed))
                 m_watch.exchange(nullptr)->attach();
-            m_loop.turn(m_stop);
+            m_loop.turn();
         }
     }
 

@@ -16,14 +16,11 @@ PollingLoop::PollingLoop(Socket listening, const Folder &folder, Console console
     makeNonBlocking(m_listening.descriptor());
 }
 
-void PollingLoop::turn(const std::atomic<bool> &stop)
+void PollingLoop::turn()
 {
     acceptOne();
-    for (Socket &client : m_clients) {
-        if (stop.load(std::memory_order_relaxed))
-            return;
+    for (Socket &client : m_clients)
         tryClient(client);
-    }
     // The article's first mistake was to take a client out of the list while walking it: the next one was
     // passed over. Those that are done are taken out when the walk is over.
     std::erase_if(m_clients, [](const Socket &client) { return client.descriptor() < 0; });

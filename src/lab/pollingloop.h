@@ -18,7 +18,7 @@ public:
     PollingLoop(Socket listening, const Folder &folder, Console console);
 
     /// Tries to accept one client, then tries every client of the list.
-    void turn(const std::atomic<bool> &stop = false);
+    void turn();
 
     [[nodiscard]] qsizetype clients() const { return qsizetype(m_clients.size()); }
     /// Its calls and those of them that found nothing.

@@ -25,13 +25,11 @@ std::vector<T> withoutDoubles(const std::vector<T> &values)
     return result;
 }
 
-/// The numbers of idle clients, lowered to what the limit of open descriptors allows: both ends of every
-/// connection are in this process.
+/// The numbers of idle clients, lowered to what the limit of open descriptors allows.
 std::vector<int> bounded(std::vector<int> counts, int active, QStringList &remarks)
 {
-    constexpr int others = 64; // the program's own, with room
     const qint64 limit = raiseDescriptorLimit();
-    const int most = int(std::clamp<qint64>((limit - others) / 2 - active, 0, mostIdle));
+    const int most = possibleIdle(limit, active);
     if (*std::max_element(counts.begin(), counts.end()) > most)
         remarks.append(
             Lab::tr("At most %L1 idle clients: this process may open %L2 descriptors (ulimit -Hn).")

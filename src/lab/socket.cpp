@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/socket.h"
 
+#include "lab/lab.h"
 #include "lab/text.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <arpa/inet.h>
@@ -89,6 +91,12 @@ qint64 raiseDescriptorLimit()
     const rlim_t before = limit.rlim_cur;
     limit.rlim_cur = limit.rlim_max;
     return qint64(::setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : before);
+}
+
+int possibleIdle(qint64 descriptorLimit, int active)
+{
+    constexpr int others = 64; // the program's own, with room
+    return int(std::clamp<qint64>((descriptorLimit - others) / 2 - active, 0, mostIdle));
 }
 
 QString systemError(const QString &what)

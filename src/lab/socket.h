@@ -58,6 +58,10 @@ void makeNonBlocking(int descriptor);
 /// Raises the limit of open descriptors as far as this process may and gives what it is now.
 [[nodiscard]] qint64 raiseDescriptorLimit();
 
+/// How many idle clients there may be beside those that ask, when both ends of every connection are in this
+/// process and it may open so many descriptors.
+[[nodiscard]] int possibleIdle(qint64 descriptorLimit, int active);
+
 /// The system's words for errno as one sentence: what failed, and why.
 [[nodiscard]] QString systemError(const QString &what);
 
