@@ -101,6 +101,7 @@ void TestLab::countsWhatIsUseless()
     options.idle = {0, 300};
     const auto measured = run(options);
     QVERIFY2(measured, measured ? "" : qUtf8Printable(measured.error()));
+    QVERIFY(measured->isCorrect());
     const auto point
         = [&measured](Loop loop, size_t index) { return measured->loops[size_t(loop)].points[index]; };
     QCOMPARE(point(Loop::Blocking, 0).systemCalls, std::optional(4.0)); // accept, receive, answer, close
