@@ -13,6 +13,21 @@ double place(double number, LabScale scale)
     return scale == LabScale::Linear ? number : std::log10(1 + number);
 }
 
+std::vector<int> labelled(const std::vector<int> &numbers, LabScale scale, double room)
+{
+    if (numbers.size() < 2)
+        return numbers;
+    const double distance = room * place(numbers.back(), scale);
+    std::vector<int> kept{numbers.front()};
+    for (auto number = numbers.begin() + 1; number != numbers.end() - 1; ++number) {
+        const double at = place(*number, scale);
+        if (at - place(kept.back(), scale) >= distance && place(numbers.back(), scale) - at >= distance)
+            kept.push_back(*number);
+    }
+    kept.push_back(numbers.back());
+    return kept;
+}
+
 std::vector<int> decades(double most)
 {
     std::vector<int> numbers{0};

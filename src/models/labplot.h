@@ -16,6 +16,10 @@ enum class LabScale : quint8 { Logarithmic, Linear };
 /// is a logarithm further out.
 [[nodiscard]] double place(double number, LabScale scale);
 
+/// Those of the numbers, ascending, that have room for their label on an axis from 0 to the last: the last
+/// and the first before all others. room: share of the axis that a label needs.
+[[nodiscard]] std::vector<int> labelled(const std::vector<int> &numbers, LabScale scale, double room);
+
 /// Round numbers for a logarithmic axis that begins with 0, from 0 to the first that is not below most.
 [[nodiscard]] std::vector<int> decades(double most);
 

@@ -142,8 +142,8 @@ QString sentence(lab::Loop loop, const lab::Point &point, const QLocale &locale)
              of(LabQuantity::Rate), of(LabQuantity::Cpu), of(LabQuantity::Calls), of(LabQuantity::Useless));
 }
 
-QString reading(const std::vector<lab::Series> &series, int idle, const std::vector<LabQuantity> &quantities,
-                const QLocale &locale)
+QStringList reading(const std::vector<lab::Series> &series, int idle,
+                    const std::vector<LabQuantity> &quantities, const QLocale &locale)
 {
     QStringList loops;
     for (const lab::Series &one : series) {
@@ -155,7 +155,12 @@ QString reading(const std::vector<lab::Series> &series, int idle, const std::vec
         }
         loops += Text::tr("%1 %2").arg(lab::name(one.loop), values.join(QStringLiteral(", ")));
     }
-    return Text::tr("with %1 idle clients: %2").arg(clients(idle, locale), loops.join(QStringLiteral("; ")));
+    return loops;
+}
+
+QString withIdle(int idle, const QLocale &locale)
+{
+    return Text::tr("with %1 idle clients").arg(clients(idle, locale));
 }
 
 QString finding(const std::vector<lab::Series> &series, const QLocale &locale)

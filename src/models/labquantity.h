@@ -34,9 +34,12 @@ inline constexpr std::array labQuantities{LabQuantity::Median, LabQuantity::Slow
 /// All of one point in a sentence.
 [[nodiscard]] QString sentence(lab::Loop loop, const lab::Point &point, const QLocale &locale);
 
-/// What each loop needed of these, "with 1,000 idle clients: Qt’s poll loop 1.2 ms, p99 3 ms; …".
-[[nodiscard]] QString reading(const std::vector<lab::Series> &series, int idle,
-                              const std::vector<LabQuantity> &quantities, const QLocale &locale);
+/// What each loop needed of these, a line each: "Qt’s poll loop 1.2 ms, p99 3 ms".
+[[nodiscard]] QStringList reading(const std::vector<lab::Series> &series, int idle,
+                                  const std::vector<LabQuantity> &quantities, const QLocale &locale);
+
+/// "with 1,000 idle clients".
+[[nodiscard]] QString withIdle(int idle, const QLocale &locale);
 
 /// What was found, from what was measured so far: how much longer an answer takes with most idle clients than
 /// with fewest. Says what to do when nothing was measured, and first of all when answers were wrong.

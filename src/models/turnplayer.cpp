@@ -43,12 +43,10 @@ void count(TurnTally &tally, const lab::Step &step)
 {
     ++tally.calls;
     if (step.kind == Kind::AskKernel) {
-        ++tally.waits;
         tally.asked += step.asked;
         tally.ready += step.ready;
-    } else if (step.kind == Kind::Accept || step.kind == Kind::Receive) {
-        ++tally.tries;
-        tally.inVain += step.found ? 0 : 1;
+    } else if (!step.found) {
+        ++tally.inVain;
     }
 }
 

@@ -22,12 +22,10 @@ enum class SocketMark : quint8 {
 /// What the steps of one turn came to so far.
 struct TurnTally
 {
-    int tries = 0;  ///< calls of accept and recv
-    int inVain = 0; ///< of these, that found nothing
-    int waits = 0;  ///< questions to the kernel
-    int asked = 0;  ///< sockets that were named in them
-    int ready = 0;  ///< sockets that came back from them
-    int calls = 0;  ///< system calls, these and all others
+    int calls = 0;  ///< system calls
+    int inVain = 0; ///< of these, tries to accept or to receive that found nothing
+    int asked = 0;  ///< sockets that were named in questions to the kernel
+    int ready = 0;  ///< of these, that came back
 };
 
 /// Plays the turns of several loops beside each other, all from the moment they began, as slowly as a person

@@ -87,23 +87,19 @@ KernelWords kernelWords(const lab::Step &step, const QLocale &locale)
 
 QString sentence(const TurnTally &tally, const QLocale &locale)
 {
-    QStringList parts;
-    if (tally.waits > 0 && tally.asked > 0)
-        parts += Text::tr("the kernel asked about %1 sockets, %2 ready")
-                     .arg(number(tally.asked, locale), number(tally.ready, locale));
-    else if (tally.waits > 0)
-        parts += Text::tr("the kernel handed over %1").arg(number(tally.ready, locale));
-    if (tally.tries > 0)
-        parts += Text::tr("%2 of %1 tries in vain")
-                     .arg(number(tally.tries, locale), number(tally.inVain, locale));
-    return parts.isEmpty() ? Text::tr("nothing yet") : parts.join(QStringLiteral("; "));
+    const QString calls = Text::tr("Calls: %1").arg(number(tally.calls, locale));
+    const int lookedAt = std::max(0, tally.asked - tally.ready);
+    if (lookedAt == 0)
+        return Text::tr("%1, in vain: %2").arg(calls, number(tally.inVain, locale));
+    const QString looks = Text::tr("%1, looked at in vain: %2").arg(calls, number(lookedAt, locale));
+    return tally.inVain == 0 ? looks : Text::tr("%1, tried: %2").arg(looks, number(tally.inVain, locale));
 }
 
 QString word(SocketMark mark)
 {
     switch (mark) {
     case SocketMark::Untouched: return Text::tr("left alone");
-    case SocketMark::Asked: return Text::tr("looked at by the kernel, for nothing");
+    case SocketMark::Asked: return Text::tr("looked at in vain");
     case SocketMark::Tried: return Text::tr("tried in vain");
     case SocketMark::Ready: return Text::tr("ready");
     case SocketMark::Answered: return Text::tr("answered");

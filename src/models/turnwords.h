@@ -20,7 +20,7 @@ struct KernelWords
 };
 [[nodiscard]] KernelWords kernelWords(const lab::Step &step, const QLocale &locale);
 
-/// What the steps of a turn came to: "300 of 301 tries in vain".
+/// What the steps of a turn came to: "Calls: 305, in vain: 300".
 [[nodiscard]] QString sentence(const TurnTally &tally, const QLocale &locale);
 /// What is shown of a socket: "client 17: tried in vain". socket: place in TurnPlayer::marks().
 [[nodiscard]] QString socketWords(size_t socket, SocketMark mark, const QLocale &locale);

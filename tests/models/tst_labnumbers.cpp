@@ -46,6 +46,8 @@ private slots:
     void wrongCountsAreExplained_data();
     void wrongCountsAreExplained();
     void zeroHasAPlace();
+    void labelsHaveRoom_data();
+    void labelsHaveRoom();
     void decadesReachFarEnough_data();
     void decadesReachFarEnough();
     void rangesAreWholeDecades_data();
@@ -115,6 +117,27 @@ void TestLabNumbers::zeroHasAPlace()
     QCOMPARE(place(9, LabScale::Logarithmic), 1.0);
     QCOMPARE(place(99, LabScale::Logarithmic), 2.0);
     QCOMPARE(place(99, LabScale::Linear), 99.0);
+}
+
+void TestLabNumbers::labelsHaveRoom_data()
+{
+    QTest::addColumn<QString>("numbers");
+    QTest::addColumn<LabScale>("scale");
+    QTest::addColumn<QString>("labelled");
+    const QString usual = QStringLiteral("0, 100, 1000, 5000");
+    QTest::newRow("all fit") << usual << LabScale::Logarithmic << usual;
+    QTest::newRow("small ones lie together") << usual << LabScale::Linear << QStringLiteral("0, 1000, 5000");
+    QTest::newRow("the last goes before others")
+        << QStringLiteral("0, 4000, 4900, 5000") << LabScale::Linear << QStringLiteral("0, 4000, 5000");
+    QTest::newRow("one") << QStringLiteral("7") << LabScale::Linear << QStringLiteral("7");
+    QTest::newRow("two") << QStringLiteral("7, 8") << LabScale::Linear << QStringLiteral("7, 8");
+}
+
+void TestLabNumbers::labelsHaveRoom()
+{
+    QFETCH(const QString, numbers);
+    QFETCH(const LabScale, scale);
+    QTEST(idleCountsText(labelled(*idleCounts(numbers), scale, 0.15)), "labelled");
 }
 
 void TestLabNumbers::decadesReachFarEnough_data()

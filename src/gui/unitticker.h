@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Porthole developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/labplot.h"
+
+#include <qcustomplot.h>
+
+#include <functional>
+#include <vector>
+
+namespace gui {
+
+using UnitWriter = std::function<QString(double)>;
+
+/// Ticks of a plain or a logarithmic axis with labels in the units people know.
+template <typename Base>
+class UnitTicker : public Base
+{
+public:
+    explicit UnitTicker(UnitWriter writer)
+        : m_writer(std::move(writer))
+    {
+    }
+    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return m_writer(tick); }
+
+private:
+    UnitWriter m_writer;
+};
+
+/// Ticks at these numbers of an axis on which they stand where models::place() puts them.
+class PlaceTicker : public QCPAxisTicker
+{
+public:
+    PlaceTicker(std::vector<int> numbers, models::LabScale scale, UnitWriter writer)
+        : m_numbers(std::move(numbers))
+        , m_scale(scale)
+        , m_writer(std::move(writer))
+    {
+    }
+    void generate(const QCPRange &range, const QLocale &, QChar, int, QVector<double> &ticks,
+                  QVector<double> *subTicks, QVector<QString> *labels) override
+    {
+        ticks.clear();
+        if (subTicks)
+            subTicks->clear();
+        if (labels)
+            labels->clear();
+        for (const int number : m_numbers) {
+            const double at = models::place(number, m_scale);
+            if (!range.contains(at))
+                continue;
+            ticks += at;
+            if (labels)
+                *labels += m_writer(number);
+        }
+    }
+
+private:
+    std::vector<int> m_numbers;
+    models::LabScale m_scale;
+    UnitWriter m_writer;
+};
+
+} // namespace gui
