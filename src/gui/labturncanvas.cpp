@@ -35,6 +35,7 @@ LabTurnCanvas::LabTurnCanvas(const models::TurnPlayer &player, QWidget *parent)
 {
     setObjectName(QStringLiteral("turnCanvas"));
     makeGraphic(this, tr("One turn of each loop"));
+    setToolTip(tr("Space plays and pauses, Left and Right step; point at a socket to read it"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -235,7 +236,7 @@ QString LabTurnCanvas::textAt(const QPointF &point) const
             return tr("%1, %2").arg(lab::name(m_player.turns()[turn].loop),
                                     models::socketWords(*socket, m_player.marks(turn)[*socket], QLocale()));
     }
-    return {};
+    return toolTip();
 }
 
 bool LabTurnCanvas::event(QEvent *event)
