@@ -28,6 +28,17 @@ bool canBeZero(LabQuantity quantity)
     return quantity == LabQuantity::Useless;
 }
 
+/// The last point that a line goes to, in its own numbers.
+std::optional<QPointF> endOf(const QCPGraph &graph)
+{
+    const auto points = graph.data();
+    for (auto point = points->constEnd(); point != points->constBegin(); --point) {
+        if (const QCPGraphData &before = *(point - 1); !std::isnan(before.value))
+            return QPointF(before.key, before.value);
+    }
+    return std::nullopt;
+}
+
 double placeOf(double value, LabQuantity quantity, LabScale scale)
 {
     return canBeZero(quantity) ? models::place(value, scale) : value;
@@ -68,12 +79,12 @@ LabPlots::LabPlots(QWidget *parent)
     show(std::vector<lab::Series>());
 }
 
-void LabPlots::addPanel(int row, int column, const QString &title, std::vector<LabQuantity> quantities)
+void LabPlots::addPanel(int row, int column, const QString &name, std::vector<LabQuantity> quantities)
 {
     // Each part is put in its place before it gets parts of its own: that is how they learn of the plot.
     auto *cell = new QCPLayoutGrid;
     m_plot->plotLayout()->addElement(row, column, cell);
-    auto *text = new QCPTextElement(m_plot, title);
+    auto *text = new QCPTextElement(m_plot, quantities.size() > 1 ? tr("%1 (dotted: p99)").arg(name) : name);
     text->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     text->setMargins(QMargins(6, 2, 4, 0));
     cell->addElement(0, 0, text);
@@ -94,7 +105,7 @@ void LabPlots::addPanel(int row, int column, const QString &title, std::vector<L
     for (QCPItemPosition *end : cursor->positions())
         end->setAxes(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
     cursor->setVisible(false);
-    m_panels.push_back({std::move(quantities), column, text, rect, cursor, {}});
+    m_panels.push_back({name, std::move(quantities), column, text, rect, cursor, {}});
 }
 
 LabPlots::Curve LabPlots::addCurve(const Panel &panel, lab::Loop loop, LabQuantity quantity)
@@ -209,7 +220,7 @@ void LabPlots::setTickers(const Panel &panel)
         QSharedPointer<PlaceTicker>::create(models::labelled(m_idle, m_scale, labelRoom), m_scale, count));
     values->setScaleType(logarithmic && !canBeZero(quantity) ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     if (!logarithmic)
-        values->setTicker(QSharedPointer<UnitTicker<QCPAxisTicker>>::create(written));
+        values->setTicker(QSharedPointer<UnitTicker<RoundTicker>>::create(written));
     else if (canBeZero(quantity))
         values->setTicker(
             QSharedPointer<PlaceTicker>::create(models::decades(extent(panel).second), m_scale, count));
@@ -249,23 +260,21 @@ void LabPlots::placeLabels(const Panel &panel)
     const QCPAxis *values = panel.rect->axis(QCPAxis::atLeft);
     std::vector<const Curve *> shown;
     std::vector<QPointF> ends;
+    const double height = fontMetrics().height();
+    const bool haveRoom = double(panel.curves.size()) * height <= panel.rect->height();
     for (const Curve &curve : panel.curves) {
-        const auto points = curve.graph->data();
-        auto last = points->constEnd();
-        while (last != points->constBegin() && std::isnan((last - 1)->value))
-            --last;
-        const bool any = last != points->constBegin();
-        curve.label->setVisible(any);
-        curve.leader->setVisible(any);
-        if (!any)
+        const auto end = endOf(*curve.graph);
+        const bool isNamed = end && (haveRoom || curve.quantity == panel.quantities.front());
+        curve.label->setVisible(isNamed);
+        curve.leader->setVisible(isNamed);
+        if (!isNamed)
             continue;
         shown.push_back(&curve);
-        ends.emplace_back(idle->coordToPixel((last - 1)->key), values->coordToPixel((last - 1)->value));
+        ends.emplace_back(idle->coordToPixel(end->x()), values->coordToPixel(end->y()));
     }
     std::vector<double> wanted;
     for (const QPointF &end : ends)
         wanted.push_back(end.y());
-    const double height = fontMetrics().height();
     const auto places
         = models::spread(wanted, height, panel.rect->top() + height / 2, panel.rect->bottom() - height / 2);
     constexpr double gap = 14;

@@ -58,6 +58,7 @@ private:
     };
     struct Panel
     {
+        QString name;
         std::vector<models::LabQuantity> quantities; ///< the first is the main one
         int column;
         QCPTextElement *title;
@@ -66,7 +67,7 @@ private:
         std::vector<Curve> curves;
     };
 
-    void addPanel(int row, int column, const QString &title, std::vector<models::LabQuantity> quantities);
+    void addPanel(int row, int column, const QString &name, std::vector<models::LabQuantity> quantities);
     [[nodiscard]] Curve addCurve(const Panel &panel, lab::Loop loop, models::LabQuantity quantity);
     [[nodiscard]] std::pair<double, double> extent(const Panel &panel) const;
     void makeCurves();

@@ -77,7 +77,7 @@ void LabPlots::point(const QPointF &position)
 QString LabPlots::reading(const QString &after, const QString &between) const
 {
     const Panel &panel = m_panels[m_panel];
-    return panel.title->text() + u' ' + models::withIdle(*m_read, QLocale()) + after
+    return panel.name + u' ' + models::withIdle(*m_read, QLocale()) + after
         + models::reading(m_series, *m_read, panel.quantities, QLocale()).join(between);
 }
 

@@ -28,6 +28,19 @@ private:
     UnitWriter m_writer;
 };
 
+/// Ticks of which each has its own label even when that has two figures only: no 2.5 beside 2 and 3.
+class RoundTicker : public QCPAxisTicker
+{
+public:
+    double getTickStep(const QCPRange &range) override
+    {
+        double magnitude = 1;
+        const double mantissa = getMantissa(range.size() / tickCount(), &magnitude);
+        return pickClosest(mantissa, {1, 2, 5, 10}) * magnitude;
+    }
+    int getSubTickCount(double) override { return 0; }
+};
+
 /// Ticks at these numbers of an axis on which they stand where models::place() puts them.
 class PlaceTicker : public QCPAxisTicker
 {
