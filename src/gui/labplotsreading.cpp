@@ -27,6 +27,7 @@ bool LabPlots::eventFilter(QObject *watched, QEvent *event)
         if (!m_plot->hasFocus())
             showReading(m_panel, std::nullopt);
         break;
+    case QEvent::ToolTip: return m_read.has_value(); // what is read stands there already
     case QEvent::KeyPress: return pressKey(static_cast<QKeyEvent *>(event)->key());
     default: break;
     }

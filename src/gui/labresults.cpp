@@ -204,7 +204,7 @@ void LabResults::askWhere()
     for (const auto &[filter, ending] : kinds)
         filters += filter;
     dialog->setNameFilters(filters);
-    dialog->selectFile(QDir::home().filePath(QStringLiteral("porthole-lab.png")));
+    dialog->selectFile(QDir::home().filePath(QStringLiteral("porthole-lab")));
     dialog->setDefaultSuffix(kinds[0].second);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
         dialog->setDefaultSuffix(filter.section(u'.', -1).chopped(1));

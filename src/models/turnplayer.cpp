@@ -60,13 +60,25 @@ TurnPlayer::TurnPlayer(std::vector<lab::Turn> turns)
             m_order.push_back({turn, step});
     }
     std::stable_sort(m_order.begin(), m_order.end(),
-                     [this](const Moment &a, const Moment &b) { return stepOf(a).atNs < stepOf(b).atNs; });
+                     [this](const Moment &a, const Moment &b) { return timeOf(a) < timeOf(b); });
     rewind();
 }
 
 const lab::Step &TurnPlayer::stepOf(const Moment &moment) const
 {
     return m_turns[moment.turn].steps[moment.step];
+}
+
+qint64 TurnPlayer::timeOf(const Moment &moment) const
+{
+    const lab::Turn &turn = m_turns[moment.turn];
+    const bool isEndless = isWaiting(turn, stepOf(moment)) && moment.step > 0;
+    return turn.steps[isEndless ? moment.step - 1 : moment.step].atNs;
+}
+
+bool TurnPlayer::isWaiting(const lab::Turn &turn, const lab::Step &step)
+{
+    return !turn.answered && &step == &turn.steps.back();
 }
 
 std::optional<size_t> TurnPlayer::socketOf(const lab::Step &step)
@@ -80,7 +92,7 @@ std::optional<size_t> TurnPlayer::socketOf(const lab::Step &step)
 
 qint64 TurnPlayer::lengthNs() const
 {
-    return m_order.empty() ? 0 : stepOf(m_order.back()).atNs;
+    return m_order.empty() ? 0 : timeOf(m_order.back());
 }
 
 void TurnPlayer::rewind()
@@ -110,14 +122,14 @@ void TurnPlayer::goTo(int position)
         rewind();
     while (m_position < wanted)
         happen(m_order[size_t(m_position)]);
-    m_now = wanted > 0 ? double(stepOf(m_order[size_t(wanted) - 1]).atNs) : 0;
+    m_now = wanted > 0 ? double(timeOf(m_order[size_t(wanted) - 1])) : 0;
 }
 
 bool TurnPlayer::advance(double ns)
 {
     const int before = m_position;
     m_now = std::min(m_now + ns, double(lengthNs()));
-    while (!isAtEnd() && double(stepOf(m_order[size_t(m_position)]).atNs) <= m_now)
+    while (!isAtEnd() && double(timeOf(m_order[size_t(m_position)])) <= m_now)
         happen(m_order[size_t(m_position)]);
     return m_position != before;
 }

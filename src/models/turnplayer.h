@@ -36,7 +36,7 @@ public:
     explicit TurnPlayer(std::vector<lab::Turn> turns = {});
 
     [[nodiscard]] const std::vector<lab::Turn> &turns() const { return m_turns; }
-    /// Of all turns together, in the order of time.
+    /// Of all turns together, in the order of time. A wait that did not end happens when it begins.
     [[nodiscard]] int steps() const { return int(m_order.size()); }
     /// How many of them have happened.
     [[nodiscard]] int position() const { return m_position; }
@@ -66,6 +66,8 @@ public:
     /// The listening socket, then the clients in the order of the list.
     [[nodiscard]] const std::vector<SocketMark> &marks(size_t turn) const { return m_marks[turn]; }
     [[nodiscard]] const TurnTally &tally(size_t turn) const { return m_tallies[turn]; }
+    /// Whether the step of that turn is the wait that kept it from answering.
+    [[nodiscard]] static bool isWaiting(const lab::Turn &turn, const lab::Step &step);
     /// The place in marks() that a step is about; nothing when it is about no socket.
     [[nodiscard]] static std::optional<size_t> socketOf(const lab::Step &step);
 
@@ -74,6 +76,7 @@ private:
     void happen(const Moment &moment);
     [[nodiscard]] bool isTelling(int step) const;
     [[nodiscard]] const lab::Step &stepOf(const Moment &moment) const;
+    [[nodiscard]] qint64 timeOf(const Moment &moment) const;
 
     std::vector<lab::Turn> m_turns;
     std::vector<Moment> m_order;

@@ -46,8 +46,24 @@ QString tryingWords(const lab::Turn &turn, const lab::Step &step, const QLocale 
         return step.found ? Text::tr("%1: is there a new client? Yes.").arg(loop)
                           : Text::tr("%1: is there a new client? No: in vain.").arg(loop);
     const QString client = number(step.client + 1, locale);
+    if (TurnPlayer::isWaiting(turn, step))
+        return Text::tr("%1: it waits for client %2, which says nothing, and so do all others.")
+            .arg(loop, client);
     return step.found ? Text::tr("%1: has client %2 sent something? Yes, its request.").arg(loop, client)
                       : Text::tr("%1: has client %2 sent something? No: in vain.").arg(loop, client);
+}
+
+/// What a call does that is neither asking nor answering, as far as loops make it.
+QString otherWords(const lab::Turn &turn, const lab::Step &step, const QLocale &locale)
+{
+    const QString loop = lab::name(turn.loop);
+    if (step.call == "ioctl" && step.client >= 0)
+        return Text::tr("%1: how many bytes has client %2 sent?").arg(loop, number(step.client + 1, locale));
+    if (step.call == "epoll_ctl")
+        return Text::tr("%1: one socket is added to the kernel’s list or taken off it.").arg(loop);
+    if (step.call == "write" && step.client < 0)
+        return Text::tr("%1: it wakes itself, to come round once more.").arg(loop);
+    return Text::tr("%1: another system call, %2.").arg(loop, QString::fromLatin1(step.call));
 }
 
 } // namespace
@@ -64,7 +80,7 @@ QString sentence(const lab::Turn &turn, const lab::Step &step, const QLocale &lo
     case Kind::Close: return Text::tr("%1: the connection of client %2 is closed.").arg(loop, client);
     case Kind::Other: break;
     }
-    return Text::tr("%1: another system call, %2.").arg(loop, QString::fromLatin1(step.call));
+    return otherWords(turn, step, locale);
 }
 
 KernelWords kernelWords(const lab::Step &step, const QLocale &locale)

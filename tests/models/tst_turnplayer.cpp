@@ -34,10 +34,21 @@ lab::Turn polling()
     return turn;
 }
 
-lab::Turn other()
+lab::Turn other(QByteArrayView call, int client)
 {
     lab::Turn turn;
-    turn.steps = {{Kind::Other, true, -1, 0, 0, 100, "ioctl"}};
+    turn.steps = {{Kind::Other, true, client, 0, 0, 100, call}};
+    return turn;
+}
+
+/// For a silent one, for good.
+lab::Turn waiting()
+{
+    lab::Turn turn;
+    turn.loop = lab::Loop::Blocking;
+    turn.idle = 2;
+    turn.answered = false;
+    turn.steps = {step(Kind::Accept, true, 0, 100), step(Kind::Receive, false, 0, 100'000'000)};
     return turn;
 }
 
@@ -75,6 +86,7 @@ private slots:
     void turnsPlayBesideEachOther();
     void triesInVainAreSkipped();
     void timeIsGiven();
+    void anEndlessWaitTakesNoTime();
     void nothingToPlay();
     void whatWasInVainIsCounted();
     void everyStepHasItsSentence_data();
@@ -178,6 +190,14 @@ void TestTurnPlayer::timeIsGiven()
     QVERIFY(!player.advance(1));
 }
 
+void TestTurnPlayer::anEndlessWaitTakesNoTime()
+{
+    TurnPlayer player({waiting()});
+    QCOMPARE(player.lengthNs(), 100);
+    QVERIFY(player.advance(100));
+    QVERIFY(player.isAtEnd());
+}
+
 void TestTurnPlayer::nothingToPlay()
 {
     TurnPlayer player;
@@ -210,7 +230,12 @@ void TestTurnPlayer::everyStepHasItsSentence_data()
                            << QStringLiteral("has client 3 sent something? Yes, its request.");
     QTest::newRow("answer") << polling() << 4 << QStringLiteral("client 3 has its answer.");
     QTest::newRow("close") << polling() << 5 << QStringLiteral("the connection of client 3 is closed.");
-    QTest::newRow("another call") << other() << 0 << QStringLiteral("another system call, ioctl.");
+    QTest::newRow("bytes") << other("ioctl", 4) << 0 << QStringLiteral("how many bytes has client 5 sent?");
+    QTest::newRow("list") << other("epoll_ctl", -1) << 0 << QStringLiteral("the kernel’s list");
+    QTest::newRow("wake-up") << other("write", -1) << 0 << QStringLiteral("it wakes itself");
+    QTest::newRow("another call") << other("getsockopt", 2) << 0
+                                  << QStringLiteral("another system call, getsockopt.");
+    QTest::newRow("waiting") << waiting() << 1 << QStringLiteral("it waits for client 1, which says nothing");
     QTest::newRow("poll") << poll() << 0 << QStringLiteral("the list of all 4 sockets goes to the kernel");
     QTest::newRow("epoll") << epoll() << 0 << QStringLiteral("It hands over 1 and looks at no other.");
 }
@@ -221,7 +246,8 @@ void TestTurnPlayer::everyStepHasItsSentence()
     QFETCH(const int, step);
     QFETCH(const QString, says);
     const QString sentence = models::sentence(turn, turn.steps[size_t(step)], english());
-    QVERIFY2(sentence.startsWith(lab::name(turn.loop)) && sentence.contains(says), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith(lab::name(turn.loop) + u':') && sentence.contains(says),
+             qPrintable(sentence));
 }
 
 void TestTurnPlayer::everySocketHasItsWords()
