@@ -273,6 +273,7 @@ void LabPlots::placeLabels(const Panel &panel)
         ends.emplace_back(idle->coordToPixel(end->x()), values->coordToPixel(end->y()));
     }
     std::vector<double> wanted;
+    wanted.reserve(ends.size());
     for (const QPointF &end : ends)
         wanted.push_back(end.y());
     const auto places

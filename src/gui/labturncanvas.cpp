@@ -14,6 +14,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gui {
 
@@ -89,7 +90,7 @@ double LabTurnCanvas::legendHeight() const
 LabTurnCanvas::Panel LabTurnCanvas::panel(size_t turn) const
 {
     const auto turns = double(m_player.turns().size());
-    const double wide = (width() - 2 * Margin - (turns - 1) * Gap) / turns;
+    const double wide = std::floor((width() - 2 * Margin - (turns - 1) * Gap) / turns);
     const double line = fontMetrics().height();
     const QRectF room(Margin + double(turn) * (wide + Gap), Margin, wide,
                       height() - 2 * Margin - legendHeight());
@@ -155,9 +156,11 @@ void LabTurnCanvas::paintSockets(QPainter &painter, size_t turn, const models::S
 {
     const QColor base = palette().color(QPalette::Base);
     const auto &marks = m_player.marks(turn);
-    for (size_t socket = 0; socket < marks.size(); ++socket)
-        paintSocket(painter, grid.square(socket), marks[socket],
-                    socket == 0 ? SocketShape::Listening : SocketShape::Client, palette());
+    const SocketStamps stamps(grid.square(0).width(), palette(), devicePixelRatioF());
+    for (size_t socket = 0; socket < marks.size(); ++socket) {
+        const SocketShape shape = socket == 0 ? SocketShape::Listening : SocketShape::Client;
+        stamps.paint(painter, grid.square(socket).topLeft(), marks[socket], shape);
+    }
     const lab::Step *last = m_player.lastOf(turn);
     const auto at = last ? models::TurnPlayer::socketOf(*last) : std::nullopt;
     if (!at || *at >= marks.size())

@@ -219,7 +219,7 @@ void LabTurnView::setPlaying(bool playing)
 
 void LabTurnView::play()
 {
-    const double ns = double(m_sinceFrame.nsecsElapsed());
+    const auto ns = double(m_sinceFrame.nsecsElapsed());
     m_sinceFrame.restart();
     const bool moved = m_player.advance(ns / slowness());
     if (m_player.isAtEnd())

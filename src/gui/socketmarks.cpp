@@ -47,6 +47,26 @@ QColor socketColour(SocketMark mark, const QPalette &palette)
     return models::faded(palette.color(QPalette::Text), base);
 }
 
+SocketStamps::SocketStamps(double side, const QPalette &palette, double ratio)
+{
+    for (const SocketShape shape : {SocketShape::Listening, SocketShape::Client}) {
+        for (size_t mark = 0; mark < marks; ++mark) {
+            QPixmap picture((QSizeF(side, side) * ratio).toSize());
+            picture.setDevicePixelRatio(ratio);
+            picture.fill(Qt::transparent);
+            QPainter painter(&picture);
+            painter.setRenderHint(QPainter::Antialiasing);
+            paintSocket(painter, QRectF(0, 0, side, side), SocketMark(mark), shape, palette);
+            m_pictures[size_t(shape)][mark] = picture;
+        }
+    }
+}
+
+void SocketStamps::paint(QPainter &painter, const QPointF &at, SocketMark mark, SocketShape shape) const
+{
+    painter.drawPixmap(at, m_pictures[size_t(shape)][size_t(mark)]);
+}
+
 void paintSocket(QPainter &painter, const QRectF &square, SocketMark mark, SocketShape shape,
                  const QPalette &palette)
 {

@@ -176,7 +176,7 @@ QString finding(const std::vector<lab::Series> &series, const QLocale &locale)
         return Text::tr(
             "Run lets each loop answer the same clients while others stay silent, and measures what "
             "the silent ones cost.");
-    if (const QString wrong = wrongAnswers(series, locale); !wrong.isEmpty())
+    if (QString wrong = wrongAnswers(series, locale); !wrong.isEmpty())
         return wrong;
     if (fewest == most)
         return atOne(series, most, locale);

@@ -29,8 +29,9 @@ SocketGrid::SocketGrid(const QRectF &room, size_t sockets)
 QRectF SocketGrid::square(size_t socket) const
 {
     const double gap = m_side >= 8 ? 2 : 1;
-    return QRectF(m_room.left() + double(socket % m_columns) * m_side,
-                  m_room.top() + double(socket / m_columns) * m_side, m_side - gap, m_side - gap);
+    const size_t row = socket / m_columns;
+    return {m_room.left() + double(socket % m_columns) * m_side, m_room.top() + double(row) * m_side,
+            m_side - gap, m_side - gap};
 }
 
 std::optional<size_t> SocketGrid::at(const QPointF &point) const
@@ -48,8 +49,8 @@ std::optional<size_t> SocketGrid::at(const QPointF &point) const
 QRectF SocketGrid::extent() const
 {
     const size_t rows = (m_sockets + m_columns - 1) / m_columns;
-    return QRectF(m_room.left(), m_room.top(), double(std::min(m_sockets, m_columns)) * m_side,
-                  double(rows) * m_side);
+    return {m_room.left(), m_room.top(), double(std::min(m_sockets, m_columns)) * m_side,
+            double(rows) * m_side};
 }
 
 } // namespace models
