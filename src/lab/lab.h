@@ -115,7 +115,7 @@ struct Step
     bool found = true;
     int client = -1;     ///< whom it was about: 0 to Turn::idle, in the order of their coming; -1: nobody
     int asked = 0;       ///< AskKernel: descriptors that were handed over with the question; epoll: none
-    int ready = 0;       ///< AskKernel: how many the kernel named
+    int ready = 0;       ///< AskKernel: how many the kernel named; what wakes the loop may be among them
     qint64 atNs = 0;     ///< when it was done, since the first step was. Watched calls are slower than others
     QByteArrayView call; ///< "recvfrom", "epoll_pwait2" …; static
 };

@@ -3,15 +3,18 @@
 #include "lab/qtserver.h"
 
 #include "lab/callwatch.h"
+#include "loop/epolldispatcher.h"
 
 #include <QEvent>
+#include <QEventLoop>
 #include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QThread>
 
 namespace lab {
 
-/// Lives in the server's thread once that has started.
+/// Lives in the server's thread.
 class QtServer::Listener : public QTcpServer
 {
 public:
@@ -80,28 +83,19 @@ private:
     int m_clients = 0;
 };
 
-QtServer::QtServer(Socket listening, const Folder &folder,
-                   std::unique_ptr<QAbstractEventDispatcher> dispatcher)
-    : m_listener(new Listener(folder, m_asked, m_ready))
+QtServer::QtServer(Loop loop, Socket listening, const Folder &folder)
+    : m_folder(folder)
+    , m_thread([this, loop, socket = std::move(listening)]() mutable { run(loop, std::move(socket)); })
 {
-    const bool asksAboutAll = !dispatcher;
-    if (dispatcher)
-        m_thread.setEventDispatcher(dispatcher.release()); // which the thread deletes when it ends
-    m_listener->moveToThread(&m_thread);
-    // Both run in the thread: started() and the deferred delete are emitted and served there.
-    QObject::connect(&m_thread, &QThread::started, m_listener,
-                     [this, asksAboutAll, descriptor = listening.release()] {
-                         m_clock.start();
-                         m_listener->start(descriptor, asksAboutAll);
-                     });
-    QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
-    m_thread.start();
 }
 
 QtServer::~QtServer()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_stop = true;
+    wake();
+    m_mayEnd = true;
+    m_mayEnd.notify_all();
+    m_thread.join();
 }
 
 Counts QtServer::counts() const
@@ -112,7 +106,39 @@ Counts QtServer::counts() const
 
 void QtServer::watch(CallWatch &watch)
 {
-    QMetaObject::invokeMethod(m_listener, [&watch] { watch.attach(); });
+    m_watch = &watch;
+    wake();
+}
+
+void QtServer::run(Loop loop, Socket listening)
+{
+    m_clock.start();
+    if (loop == Loop::Epoll)
+        QThread::currentThread()->setEventDispatcher(new EpollDispatcher); // which deletes it at its end
+    QEventLoop events; // for which Qt chooses a dispatcher where there is none
+    auto *dispatcher = QAbstractEventDispatcher::instance();
+    Listener listener(m_folder, m_asked, m_ready);
+    listener.start(listening.release(), loop == Loop::Poll);
+    QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &events, [&] { obey(events); });
+    m_dispatcher = dispatcher;
+    m_dispatcher.notify_all();
+    events.exec();
+    m_mayEnd.wait(false);
+}
+
+/// Once in every turn.
+void QtServer::obey(QEventLoop &events)
+{
+    if (m_watch.load(std::memory_order_relaxed))
+        m_watch.exchange(nullptr)->attach();
+    if (m_stop)
+        events.quit();
+}
+
+void QtServer::wake() const
+{
+    m_dispatcher.wait(nullptr);
+    m_dispatcher.load()->wakeUp();
 }
 
 } // namespace lab

@@ -4,18 +4,18 @@
 
 #include "lab/server.h"
 
-#include <QAbstractEventDispatcher>
-#include <QThread>
+#include <thread>
 
-#include <memory>
+class QAbstractEventDispatcher;
+class QEventLoop;
 
 namespace lab {
 
-/// Without a dispatcher Qt chooses one; it then asks the kernel about every socket in every turn.
+/// Loop::Poll or Loop::Epoll: QTcpServer and QTcpSocket in an event loop.
 class QtServer final : public Server
 {
 public:
-    QtServer(Socket listening, const Folder &folder, std::unique_ptr<QAbstractEventDispatcher> dispatcher);
+    QtServer(Loop loop, Socket listening, const Folder &folder);
     ~QtServer() override;
     Q_DISABLE_COPY_MOVE(QtServer)
 
@@ -26,10 +26,20 @@ public:
 private:
     class Listener;
 
+    void run(Loop loop, Socket listening);
+    void obey(QEventLoop &events);
+    void wake() const;
+
+    const Folder &m_folder;
     Counter m_asked;
     Counter m_ready;
-    Listener *m_listener; // lives and dies in the thread
-    QThread m_thread;
+    std::atomic<QAbstractEventDispatcher *> m_dispatcher
+        = nullptr; // the thread's, from its beginning to its end
+    std::atomic<CallWatch *> m_watch = nullptr;
+    std::atomic<bool> m_stop = false;
+    std::atomic<bool> m_mayEnd = false; // nobody will wake it any more
+    std::thread
+        m_thread; // not Qt's: what is handed over is seen to be ordered, by people and by ThreadSanitizer
 };
 
 } // namespace lab

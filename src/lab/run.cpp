@@ -6,9 +6,10 @@
 #include "lab/text.h"
 
 #include <QAbstractEventDispatcher>
-#include <QThread>
+#include <QEventLoop>
 
 #include <algorithm>
+#include <thread>
 
 namespace lab {
 
@@ -44,11 +45,10 @@ std::vector<int> bounded(std::vector<int> counts, int active, QStringList &remar
 QString qtDispatcher()
 {
     QString name;
-    const std::unique_ptr<QThread> thread(QThread::create([&name] {
+    std::thread([&name] {
+        const QEventLoop events;
         name = QString::fromLatin1(QAbstractEventDispatcher::instance()->metaObject()->className());
-    }));
-    thread->start();
-    thread->wait();
+    }).join();
     return name;
 }
 

@@ -6,7 +6,6 @@
 #include "lab/ownthread.h"
 #include "lab/pollingloop.h"
 #include "lab/qtserver.h"
-#include "loop/epolldispatcher.h"
 
 namespace lab {
 
@@ -17,9 +16,8 @@ std::unique_ptr<Server> startServer(Loop loop, Socket listening, const Folder &f
         return std::make_unique<OwnThread<BlockingLoop>>(std::move(listening), folder, console);
     case Loop::Polling:
         return std::make_unique<OwnThread<PollingLoop>>(std::move(listening), folder, console);
-    case Loop::Poll: return std::make_unique<QtServer>(std::move(listening), folder, nullptr);
-    case Loop::Epoll:
-        return std::make_unique<QtServer>(std::move(listening), folder, std::make_unique<EpollDispatcher>());
+    case Loop::Poll:
+    case Loop::Epoll: return std::make_unique<QtServer>(loop, std::move(listening), folder);
     }
     Q_UNREACHABLE();
 }

@@ -190,7 +190,8 @@ void TestLab::leavesNothingBehind()
 {
     QVERIFY(run(few())); // what Qt opens once and keeps is there now
     const qsizetype before = descriptors();
-    QVERIFY(run(few()));
+    const auto measured = run(few());
+    QVERIFY(measured && measured->isCorrect());
     for (int i = 0; i < loopCount; ++i)
         QVERIFY(recordTurn(Loop(i), 20));
     QCOMPARE(descriptors(), before);

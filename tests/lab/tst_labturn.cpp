@@ -145,7 +145,8 @@ void TestLabTurn::qt()
     const Step &first = turn.steps.front();
     QVERIFY(first.kind == Kind::AskKernel && first.found);
     QCOMPARE(first.asked, asked);
-    QCOMPARE(first.ready, 1);
+    QVERIFY2(first.ready == 1 || first.ready == 2, // the client, and maybe what wakes the loop
+             qPrintable(QString::number(first.ready)));
     QCOMPARE(first.atNs, 0);
     QCOMPARE(essence(turn.steps), QStringLiteral("ask+ receive#20+ answer#20+ close#20+"));
 }
