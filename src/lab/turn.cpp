@@ -138,7 +138,8 @@ tl::expected<void, QString> Recording::ask(const Load &load)
 tl::expected<Turn, QString> recordTurn(Loop loop, int idle, std::stop_token stop)
 {
     // All but the first stay in the queue of Blocking.
-    const int possible = loop == Loop::Blocking ? mostQueued : possibleIdle(raiseDescriptorLimit(), 1);
+    const int most = loop == Loop::Blocking ? mostQueued : mostTurnIdle;
+    const int possible = std::min(most, possibleIdle(raiseDescriptorLimit(), 1));
     return Recording(loop, std::clamp(idle, 0, possible), std::move(stop)).record();
 }
 
