@@ -5,16 +5,13 @@
 #include <cerrno>
 
 #include <sys/socket.h>
-#include <sys/time.h>
 
 namespace lab {
 
-BlockingLoop::BlockingLoop(Socket listening, const Folder &folder, const Console &)
+BlockingLoop::BlockingLoop(Socket listening, const Folder &folder)
     : m_listening(std::move(listening))
     , m_folder(folder)
 {
-    const timeval tenth{0, 100'000}; // those it accepts inherit this
-    ::setsockopt(m_listening.descriptor(), SOL_SOCKET, SO_RCVTIMEO, &tenth, sizeof tenth);
 }
 
 void BlockingLoop::turn()

@@ -11,7 +11,7 @@ namespace lab {
 class BlockingLoop
 {
 public:
-    BlockingLoop(Socket listening, const Folder &folder, const Console &);
+    BlockingLoop(Socket listening, const Folder &folder);
 
     /// Waits for a client, for its request, answers and closes; after a tenth of a second in vain it goes on
     /// waiting in the next turn.

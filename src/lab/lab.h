@@ -33,8 +33,9 @@ constexpr int loopCount = 4;
 /// The other way round; nothing when there is none of that key.
 [[nodiscard]] std::optional<Loop> loopOf(QStringView key);
 
-constexpr int mostIdle = 10'000; ///< of Options::idle and recordTurn()
-constexpr int mostActive = 64;   ///< of Options::active
+constexpr int mostIdle = 10'000;   ///< of Options::idle
+constexpr int mostActive = 64;     ///< of Options::active
+constexpr int mostTurnIdle = 1000; ///< of recordTurn()
 
 /// What to compare. A value.
 struct Options
@@ -132,8 +133,9 @@ struct Turn
 };
 
 /// Lets one client ask among idle ones, half of which came before it, and records the turn in which it was
-/// answered. Blocks like run() and is stopped like it, with an error. The error is one sentence; one is that
-/// this system does not let a program watch its own system calls (seccomp_unotify(2), Linux 5.5).
+/// answered. Turn::idle may be less than asked for: Blocking cannot have more than its queue holds. Blocks
+/// like run() and is stopped like it, with an error. The error is one sentence; one is that this system does
+/// not let a program watch its own system calls (seccomp_unotify(2), Linux 5.5).
 [[nodiscard]] tl::expected<Turn, QString> recordTurn(Loop loop, int idle, std::stop_token stop = {});
 
 /// For people, on a terminal of 80 columns.

@@ -169,11 +169,12 @@ QByteArray answerOf(const Socket &client, const QByteArray &question, std::chron
     return answer;
 }
 
-tl::expected<std::vector<Socket>, QString> Load::connectUnseen(int count) const
+tl::expected<std::vector<Socket>, QString> connectClients(quint16 port, int count,
+                                                          const std::stop_token &stop)
 {
     std::vector<Socket> clients;
-    for (int i = 0; i < count && !m_stop.stop_requested(); ++i) {
-        auto socket = connectTo(m_port);
+    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
+        auto socket = connectTo(port);
         if (!socket)
             return tl::unexpected(socket.error());
         // Closed without TIME_WAIT, which would keep the local port busy for a minute.
@@ -184,24 +185,32 @@ tl::expected<std::vector<Socket>, QString> Load::connectUnseen(int count) const
     return clients;
 }
 
-tl::expected<std::vector<Socket>, QString> Load::connectIdle(int count) const
+tl::expected<Pairs, QString> connectPairs(const Listening &listening, int count, const std::stop_token &stop)
 {
-    // The kernel queues connections until they are accepted, a limited number and in order. So now and then
-    // one asks: when it is answered, all before it have been accepted.
-    constexpr int step = 100;
-    std::vector<Socket> idle;
-    for (int left = count; left >= 0 && !m_stop.stop_requested(); left -= step) {
-        auto some = connectUnseen(std::min(left, step));
+    Pairs pairs;
+    for (int left = count; left > 0; left -= mostQueued) {
+        auto some = connectClients(listening.port, std::min(left, mostQueued), stop);
         if (!some)
-            return some;
-        std::move(some->begin(), some->end(), std::back_inserter(idle));
-        const auto accepted = ask({});
-        if (!accepted)
-            return tl::unexpected(accepted.error());
-        if (accepted->latencies.empty() && !m_stop.stop_requested())
-            return tl::unexpected(Lab::tr("The lab's server does not answer."));
+            return tl::unexpected(some.error());
+        for (Socket &client : *some) {
+            Socket accepted(::accept4(listening.socket.descriptor(), nullptr, nullptr, SOCK_CLOEXEC));
+            if (accepted.descriptor() < 0)
+                return tl::unexpected(systemError(Lab::tr("The lab cannot accept a client")));
+            pairs.accepted.push_back(std::move(accepted));
+            pairs.clients.push_back(std::move(client));
+        }
     }
-    return idle;
+    return pairs;
+}
+
+tl::expected<void, QString> Load::askOnce() const
+{
+    const auto sample = ask({});
+    if (!sample)
+        return tl::unexpected(sample.error());
+    if (sample->latencies.empty() && !m_stop.stop_requested())
+        return tl::unexpected(Lab::tr("The lab's server does not answer."));
+    return {};
 }
 
 } // namespace lab

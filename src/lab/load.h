@@ -13,6 +13,21 @@ namespace lab {
 
 constexpr int mostQueued = 64; ///< silent clients that fit a server's queue beside those that ask
 
+/// Clients that say nothing, in the order of their coming. Fewer when it is to stop. Closed, they leave no
+/// trace (RST).
+[[nodiscard]] tl::expected<std::vector<Socket>, QString> connectClients(quint16 port, int count,
+                                                                        const std::stop_token &stop);
+
+/// Such clients, and the server's ends of their connections.
+struct Pairs
+{
+    std::vector<Socket> clients;
+    std::vector<Socket> accepted;
+};
+/// Connects and accepts so many. Nobody else may wait in the queue.
+[[nodiscard]] tl::expected<Pairs, QString> connectPairs(const Listening &listening, int count,
+                                                        const std::stop_token &stop);
+
 /// How clients ask: at once, each on a new connection as soon as it has its answer.
 struct Asking
 {
@@ -47,11 +62,8 @@ public:
     /// Lets clients ask until the time is over or there are that many answers.
     [[nodiscard]] tl::expected<Sample, QString> ask(const Asking &asking) const;
 
-    /// Connects clients that then say nothing. The server has accepted them all when it returns, unless it
-    /// was to stop. Closed, they leave no trace (RST).
-    [[nodiscard]] tl::expected<std::vector<Socket>, QString> connectIdle(int count) const;
-    /// The same without a look at the server: they may still be in its queue.
-    [[nodiscard]] tl::expected<std::vector<Socket>, QString> connectUnseen(int count) const;
+    /// One question, so that what follows finds a server that has begun.
+    [[nodiscard]] tl::expected<void, QString> askOnce() const;
 
 private:
     quint16 m_port;

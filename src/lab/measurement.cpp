@@ -107,13 +107,22 @@ tl::expected<Point, QString> measure(Loop loop, const Options &options, int idle
         return tl::unexpected(listening.error());
     const Load load(listening->port, labFolder(), stop);
     const bool waitsForSilent = loop == Loop::Blocking && idle > 0;
-    tl::expected<std::vector<Socket>, QString> clients; // outlive the server, so that it does not see them go
+    // The clients outlive the server, so that it does not see them go.
+    const auto silent
+        = connectClients(listening->port, waitsForSilent ? std::min(idle, mostQueued) : 0, stop);
+    if (!silent)
+        return tl::unexpected(silent.error());
+    auto pairs = connectPairs(*listening, waitsForSilent ? 0 : idle, stop);
+    if (!pairs)
+        return tl::unexpected(pairs.error());
     Tally tally;
     CallWatch watch([&tally](const Call &call) { tally.count(call); });
-    const auto server = startServer(loop, std::move(listening->socket), labFolder());
-    clients = waitsForSilent ? load.connectUnseen(std::min(idle, mostQueued)) : load.connectIdle(idle);
-    if (!clients)
-        return tl::unexpected(clients.error());
+    const auto server
+        = startServer(loop, std::move(listening->socket), std::move(pairs->accepted), labFolder());
+    if (!waitsForSilent) {
+        if (const auto begun = load.askOnce(); !begun)
+            return tl::unexpected(begun.error());
+    }
 
     const Asking asking{options.active, options.mostResponses, options.duration,
                         waitsForSilent ? 0ms : Asking().patience};

@@ -9,15 +9,15 @@
 
 namespace lab {
 
-/// A server whose loop is a function turn(), called over and over in a thread of its own. LoopType counts
-/// its own calls: LoopType(Socket listening, const Folder &, Console), turn(), which
-/// waits for a tenth of a second at most, counts().
+/// A server whose loop is a function turn(), called over and over in a thread of its own, which waits for a
+/// tenth of a second at most. The loop counts its own calls.
 template <typename LoopType>
 class OwnThread final : public Server
 {
 public:
-    OwnThread(Socket listening, const Folder &folder, const Console &console)
-        : m_loop(std::move(listening), folder, console)
+    template <typename... Arguments>
+    explicit OwnThread(Arguments &&...arguments)
+        : m_loop(std::forward<Arguments>(arguments)...)
         , m_thread([this] { run(); })
     {
     }

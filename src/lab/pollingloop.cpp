@@ -8,12 +8,15 @@
 
 namespace lab {
 
-PollingLoop::PollingLoop(Socket listening, const Folder &folder, Console console)
+PollingLoop::PollingLoop(Socket listening, std::vector<Socket> clients, const Folder &folder, Console console)
     : m_listening(std::move(listening))
     , m_folder(folder)
     , m_console(std::move(console))
+    , m_clients(std::move(clients))
 {
     makeNonBlocking(m_listening.descriptor());
+    for (const Socket &client : m_clients)
+        makeNonBlocking(client.descriptor());
 }
 
 void PollingLoop::turn()

@@ -15,7 +15,7 @@ namespace lab {
 class PollingLoop
 {
 public:
-    PollingLoop(Socket listening, const Folder &folder, Console console);
+    PollingLoop(Socket listening, std::vector<Socket> clients, const Folder &folder, Console console);
 
     /// Tries to accept one client, then tries every client of the list.
     void turn();

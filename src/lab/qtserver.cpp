@@ -36,6 +36,8 @@ public:
                 [this] { m_asked.add(1 + m_clients); });
     }
 
+    void take(int client) { incomingConnection(client); }
+
     bool eventFilter(QObject *, QEvent *event) override
     {
         if (event->type() == QEvent::SockAct)
@@ -83,9 +85,11 @@ private:
     int m_clients = 0;
 };
 
-QtServer::QtServer(Loop loop, Socket listening, const Folder &folder)
+QtServer::QtServer(Loop loop, Socket listening, std::vector<Socket> clients, const Folder &folder)
     : m_folder(folder)
-    , m_thread([this, loop, socket = std::move(listening)]() mutable { run(loop, std::move(socket)); })
+    , m_thread([this, loop, socket = std::move(listening), accepted = std::move(clients)]() mutable {
+        run(loop, std::move(socket), std::move(accepted));
+    })
 {
 }
 
@@ -110,7 +114,7 @@ void QtServer::watch(CallWatch &watch)
     wake();
 }
 
-void QtServer::run(Loop loop, Socket listening)
+void QtServer::run(Loop loop, Socket listening, std::vector<Socket> clients)
 {
     m_clock.start();
     if (loop == Loop::Epoll)
@@ -119,6 +123,10 @@ void QtServer::run(Loop loop, Socket listening)
     auto *dispatcher = QAbstractEventDispatcher::instance();
     Listener listener(m_folder, m_asked, m_ready);
     listener.start(listening.release(), loop == Loop::Poll);
+    for (Socket &client : clients) {
+        if (!m_stop)
+            listener.take(client.release());
+    }
     QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &events, [&] { obey(events); });
     m_dispatcher = dispatcher;
     m_dispatcher.notify_all();

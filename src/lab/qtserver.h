@@ -15,7 +15,7 @@ namespace lab {
 class QtServer final : public Server
 {
 public:
-    QtServer(Loop loop, Socket listening, const Folder &folder);
+    QtServer(Loop loop, Socket listening, std::vector<Socket> clients, const Folder &folder);
     ~QtServer() override;
     Q_DISABLE_COPY_MOVE(QtServer)
 
@@ -26,7 +26,7 @@ public:
 private:
     class Listener;
 
-    void run(Loop loop, Socket listening);
+    void run(Loop loop, Socket listening, std::vector<Socket> clients);
     void obey(QEventLoop &events);
     void wake() const;
 

@@ -9,15 +9,17 @@
 
 namespace lab {
 
-std::unique_ptr<Server> startServer(Loop loop, Socket listening, const Folder &folder, const Console &console)
+std::unique_ptr<Server> startServer(Loop loop, Socket listening, std::vector<Socket> clients,
+                                    const Folder &folder, const Console &console)
 {
     switch (loop) {
-    case Loop::Blocking:
-        return std::make_unique<OwnThread<BlockingLoop>>(std::move(listening), folder, console);
+    case Loop::Blocking: return std::make_unique<OwnThread<BlockingLoop>>(std::move(listening), folder);
     case Loop::Polling:
-        return std::make_unique<OwnThread<PollingLoop>>(std::move(listening), folder, console);
+        return std::make_unique<OwnThread<PollingLoop>>(std::move(listening), std::move(clients), folder,
+                                                        console);
     case Loop::Poll:
-    case Loop::Epoll: return std::make_unique<QtServer>(loop, std::move(listening), folder);
+    case Loop::Epoll:
+        return std::make_unique<QtServer>(loop, std::move(listening), std::move(clients), folder);
     }
     Q_UNREACHABLE();
 }

@@ -84,8 +84,10 @@ protected:
     ThreadClock m_clock;
 };
 
-/// Starts a loop on a listening socket. The folder must outlive it.
-[[nodiscard]] std::unique_ptr<Server> startServer(Loop loop, Socket listening, const Folder &folder,
-                                                  const Console &console = {});
+/// Starts a loop on a listening socket and with clients that have been accepted before; those take long to
+/// come where each turn accepts one and tries all. The folder must outlive it. Blocking has no list of
+/// clients and closes them.
+[[nodiscard]] std::unique_ptr<Server> startServer(Loop loop, Socket listening, std::vector<Socket> clients,
+                                                  const Folder &folder, const Console &console = {});
 
 } // namespace lab

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 namespace lab {
@@ -48,9 +49,11 @@ tl::expected<Listening, QString> listenOnLoopback()
 {
     Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const int on = 1, backlog = 128;
+    const timeval tenth{0, 100'000};
     const sockaddr_in address = loopback(0);
     if (socket.descriptor() < 0
         || ::setsockopt(socket.descriptor(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0
+        || ::setsockopt(socket.descriptor(), SOL_SOCKET, SO_RCVTIMEO, &tenth, sizeof tenth) != 0
         || ::bind(socket.descriptor(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
         || ::listen(socket.descriptor(), backlog) != 0)
         return tl::unexpected(systemError(Lab::tr("The lab cannot listen on 127.0.0.1")));

@@ -38,6 +38,7 @@ private:
 };
 
 /// A listening socket on 127.0.0.1 as the article makes it, SO_REUSEADDR and a backlog of 128, and its port.
+/// While it blocks, accept() and, on those that come, recv() give up after a tenth of a second.
 struct Listening
 {
     Socket socket;

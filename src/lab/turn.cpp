@@ -16,28 +16,24 @@ namespace {
 using namespace std::chrono_literals;
 
 /// What the article's program prints from the beginning of the turn in which somebody is answered to its end.
-/// Lives in the server's thread; listen() and lines() are for others, before that is watched and when it has
-/// ended.
+/// Lives in the server's thread; lines() is for others when that has ended.
 class TurnConsole
 {
 public:
-    void listen() { m_isListening = true; }
     [[nodiscard]] QStringList lines() const { return m_lines; }
 
     void print(const QString &line)
     {
         const bool isNewTurn = line == u"----1";
-        if (!m_isListening || m_isOver || (m_lines.isEmpty() && !isNewTurn))
+        m_isOver = m_isOver || (isNewTurn && m_lines.contains(u"----4"));
+        if (m_isOver)
             return;
-        m_isOver = isNewTurn && m_lines.contains(u"----4");
-        if (isNewTurn && !m_isOver)
+        if (isNewTurn)
             m_lines.clear();
-        if (!m_isOver)
-            m_lines.append(line);
+        m_lines.append(line);
     }
 
 private:
-    std::atomic<bool> m_isListening = false;
     bool m_isOver = false;
     QStringList m_lines;
 };
@@ -57,38 +53,27 @@ public:
     [[nodiscard]] tl::expected<Turn, QString> record();
 
 private:
-    [[nodiscard]] bool isBlocking() const { return m_turn.loop == Loop::Blocking; }
-    [[nodiscard]] tl::expected<void, QString> watchOneAnswer(Server &server, CallWatch &watch,
-                                                             const Load &load);
-    [[nodiscard]] tl::expected<void, QString> watchFromHere(Server &server, CallWatch &watch);
-    [[nodiscard]] tl::expected<void, QString> connect(const Load &load, int count);
+    [[nodiscard]] tl::expected<void, QString> connect(const Listening &listening);
+    [[nodiscard]] tl::expected<void, QString> watchOneAnswer(Listening listening);
     [[nodiscard]] tl::expected<void, QString> ask(const Load &load);
 
     std::stop_token m_stop;
     Turn m_turn;
     TurnConsole m_console;
     std::vector<Socket> m_clients;
+    std::vector<Socket> m_accepted;
     std::vector<Recorded> m_recorded; // by the watch's thread, until that has ended
 };
-
-QString stopped()
-{
-    return Lab::tr("Cancelled.");
-}
 
 tl::expected<Turn, QString> Recording::record()
 {
     auto listening = listenOnLoopback();
     if (!listening)
         return tl::unexpected(listening.error());
-    const Load load(listening->port, labFolder(), m_stop);
-    {
-        CallWatch watch([this](const Call &call) { m_recorded.push_back(recorded(call)); });
-        const auto server = startServer(m_turn.loop, std::move(listening->socket), labFolder(),
-                                        [this](const QString &line) { m_console.print(line); });
-        if (auto done = watchOneAnswer(*server, watch, load); !done)
-            return tl::unexpected(done.error());
-    }
+    if (const auto connected = connect(*listening); !connected)
+        return tl::unexpected(connected.error());
+    if (const auto watched = watchOneAnswer(std::move(*listening)); !watched)
+        return tl::unexpected(watched.error());
     std::vector<quint16> ports;
     for (const Socket &client : m_clients)
         ports.push_back(localPort(client.descriptor()));
@@ -97,57 +82,54 @@ tl::expected<Turn, QString> Recording::record()
     return std::move(m_turn);
 }
 
-tl::expected<void, QString> Recording::watchOneAnswer(Server &server, CallWatch &watch, const Load &load)
+tl::expected<void, QString> Recording::connect(const Listening &listening)
 {
-    const auto watchNow = [&] { return watchFromHere(server, watch); };
-    const auto connectAll = [&] {
-        return connect(load, m_turn.asking).and_then([&] { return connect(load, 1); }).and_then([&] {
-            return connect(load, m_turn.idle - m_turn.asking);
-        });
-    };
-    // To watch others come takes long where each of them is tried in every turn; and a loop that waits for
-    // the first of them is not watched later.
-    const auto ready = isBlocking() ? watchNow().and_then(connectAll) : connectAll().and_then(watchNow);
-    return ready.and_then([&] { return ask(load); });
+    if (m_turn.loop != Loop::Blocking) {
+        auto pairs = connectPairs(listening, m_turn.idle + 1, m_stop);
+        if (!pairs)
+            return tl::unexpected(pairs.error());
+        m_clients = std::move(pairs->clients);
+        m_accepted = std::move(pairs->accepted);
+    } else {
+        auto clients = connectClients(listening.port, m_turn.idle + 1, m_stop);
+        if (!clients)
+            return tl::unexpected(clients.error());
+        m_clients = std::move(*clients);
+    }
+    if (m_stop.stop_requested())
+        return tl::unexpected(Lab::tr("Cancelled."));
+    return {};
 }
 
-tl::expected<void, QString> Recording::watchFromHere(Server &server, CallWatch &watch)
+tl::expected<void, QString> Recording::watchOneAnswer(Listening listening)
 {
-    m_console.listen();
-    server.watch(watch);
+    const Load load(listening.port, labFolder(), m_stop);
+    CallWatch watch([this](const Call &call) { m_recorded.push_back(recorded(call)); });
+    const auto server = startServer(m_turn.loop, std::move(listening.socket), std::move(m_accepted),
+                                    labFolder(), [this](const QString &line) { m_console.print(line); });
+    server->watch(watch);
     if (!watch.isAttached())
         return tl::unexpected(
             Lab::tr("This system does not let a program watch its own system calls (seccomp_unotify)."));
-    return {};
-}
-
-tl::expected<void, QString> Recording::connect(const Load &load, int count)
-{
-    auto some = isBlocking() ? load.connectUnseen(count) : load.connectIdle(count);
-    if (!some)
-        return tl::unexpected(some.error());
-    if (m_stop.stop_requested())
-        return tl::unexpected(stopped());
-    std::move(some->begin(), some->end(), std::back_inserter(m_clients));
-    return {};
+    return ask(load);
 }
 
 tl::expected<void, QString> Recording::ask(const Load &load)
 {
-    const bool waitsForSilent = isBlocking() && m_turn.idle > 0;
+    const bool waitsForSilent = m_turn.loop == Loop::Blocking && m_turn.idle > 0;
     const QByteArray question = request("/");
     const auto answer
         = answerOf(m_clients[size_t(m_turn.asking)], question, waitsForSilent ? 300ms : 10s, m_stop);
     m_turn.answered = answer == labFolder().answer(question).bytes;
-    // When somebody else is answered as well that turn is over, and its end recorded.
-    const bool isOver = waitsForSilent
-        || load.ask({})
-               .map([](const Sample &sample) { return sample.latencies.size() == 1; })
-               .value_or(false);
-    if (m_stop.stop_requested())
-        return tl::unexpected(stopped());
-    if (m_turn.answered == waitsForSilent || !isOver)
+    if (m_turn.answered == waitsForSilent && !m_stop.stop_requested())
         return tl::unexpected(Lab::tr("The lab's server does not answer."));
+    // When somebody else is answered as well that turn is over, and its end recorded.
+    if (!waitsForSilent) {
+        if (auto answered = load.askOnce(); !answered)
+            return answered;
+    }
+    if (m_stop.stop_requested())
+        return tl::unexpected(Lab::tr("Cancelled."));
     return {};
 }
 
@@ -155,8 +137,9 @@ tl::expected<void, QString> Recording::ask(const Load &load)
 
 tl::expected<Turn, QString> recordTurn(Loop loop, int idle, std::stop_token stop)
 {
-    // Blocking accepts none but the first.
-    const int possible = loop == Loop::Blocking ? mostQueued : possibleIdle(raiseDescriptorLimit(), 1);
+    // All but the first stay in the queue of Blocking.
+    const int most = loop == Loop::Blocking ? mostQueued : mostTurnIdle;
+    const int possible = std::min(most, possibleIdle(raiseDescriptorLimit(), 1));
     return Recording(loop, std::clamp(idle, 0, possible), std::move(stop)).record();
 }
 

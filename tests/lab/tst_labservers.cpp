@@ -46,7 +46,8 @@ struct Article
 {
     Listening place = listening();
     QStringList lines;
-    PollingLoop loop{std::move(place.socket), labFolder(), [this](const QString &line) { lines << line; }};
+    PollingLoop loop{
+        std::move(place.socket), {}, labFolder(), [this](const QString &line) { lines << line; }};
 
     QString turn()
     {
@@ -120,7 +121,7 @@ void TestLabServers::allAnswerTheSame()
 {
     QFETCH(Loop, loop);
     Listening place = listening();
-    const auto server = startServer(loop, std::move(place.socket), labFolder());
+    const auto server = startServer(loop, std::move(place.socket), {}, labFolder());
     const QByteArray index = asked(connected(place.port), request("/"));
     QVERIFY(index.startsWith("HTTP/1.1 200 OK\r\n\r\nPorthole's lab.\n"));
     QCOMPARE(index.size(), 1024 + 19);
@@ -140,8 +141,8 @@ void TestLabServers::stopBesideSilentClients()
 {
     QFETCH(Loop, loop);
     Listening place = listening();
-    auto server = startServer(loop, std::move(place.socket), labFolder());
-    const auto clients = Load(place.port, labFolder(), {}).connectUnseen(mostQueued);
+    auto server = startServer(loop, std::move(place.socket), {}, labFolder());
+    const auto clients = connectClients(place.port, mostQueued, {});
     QVERIFY(clients);
     server.reset();
     QVERIFY(!connectTo(place.port));
