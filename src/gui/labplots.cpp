@@ -39,9 +39,13 @@ std::optional<QPointF> endOf(const QCPGraph &graph)
     return std::nullopt;
 }
 
+/// Not a number where there is no place.
 double placeOf(double value, LabQuantity quantity, LabScale scale)
 {
-    return canBeZero(quantity) ? models::place(value, scale) : value;
+    if (canBeZero(quantity))
+        return models::place(value, scale);
+    const bool hasPlace = value > 0 || scale == LabScale::Linear;
+    return hasPlace ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace
@@ -197,7 +201,7 @@ std::pair<double, double> LabPlots::extent(const Panel &panel) const
         for (const lab::Point &point : series.points) {
             for (const LabQuantity quantity : panel.quantities) {
                 const double value = models::value(point, quantity);
-                if (std::isnan(value))
+                if (std::isnan(placeOf(value, quantity, m_scale)))
                     continue;
                 least = std::min(least, value);
                 highest = std::max(highest, value);

@@ -72,16 +72,15 @@ void LabRunner::record(const std::vector<lab::Loop> &loops, int idle)
             auto turn = lab::recordTurn(loop, idle, stop);
             if (stop.stop_requested())
                 break;
-            if (!turn) {
+            if (turn)
+                turns.push_back(std::move(*turn));
+            else if (problem.isEmpty())
                 problem = turn.error();
-                break;
-            }
-            turns.push_back(std::move(*turn));
         }
         finish([this, turns, problem] {
-            if (problem.isEmpty())
+            if (!turns.empty() || problem.isEmpty())
                 emit recorded(turns);
-            else
+            if (!problem.isEmpty())
                 emit failed(problem);
         });
     });

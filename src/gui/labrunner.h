@@ -25,7 +25,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
     /// Not while it runs: ends with compared() or failed().
     void compare(const lab::Options &options);
-    /// Not while it runs: ends with recorded() or failed().
+    /// Not while it runs: ends with recorded(), with failed(), or with both when it worked for some only.
     void record(const std::vector<lab::Loop> &loops, int idle);
     /// What was finished by then is told as if that had been all.
     void cancel();
@@ -33,7 +33,7 @@ public:
 signals:
     void progressed(const lab::Progress &progress);
     void compared(const lab::Result &result);
-    void recorded(const std::vector<lab::Turn> &turns); ///< fewer than loops when it was cancelled
+    void recorded(const std::vector<lab::Turn> &turns); ///< fewer than loops when it was cancelled or failed
     void failed(const QString &sentence);
 
 private:

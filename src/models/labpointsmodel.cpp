@@ -8,7 +8,14 @@
 namespace models {
 namespace {
 
-enum Column { LoopName, Idle, FirstQuantity, Wrong = FirstQuantity + int(labQuantities.size()), Columns };
+enum Column {
+    LoopName,
+    Idle,
+    FirstQuantity,
+    Wrong = FirstQuantity + int(labQuantities.size()),
+    Unanswered,
+    Columns
+};
 
 bool isQuantity(int column)
 {
@@ -52,6 +59,26 @@ int LabPointsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : Columns;
 }
 
+QString LabPointsModel::headingOf(int column)
+{
+    switch (column) {
+    case LoopName: return tr("Loop");
+    case Idle: return tr("Idle clients");
+    case Wrong: return tr("Wrong");
+    default: return tr("Unanswered");
+    }
+}
+
+QString LabPointsModel::explanationOf(int column)
+{
+    switch (column) {
+    case LoopName: return tr("How the server learns which socket has something for it");
+    case Idle: return tr("Clients that were connected and said nothing");
+    case Wrong: return tr("Answers that were not right byte for byte");
+    default: return tr("Requests that still waited for their answer when the time was over");
+    }
+}
+
 QString LabPointsModel::text(const Row &row, int column)
 {
     const QLocale locale;
@@ -60,7 +87,8 @@ QString LabPointsModel::text(const Row &row, int column)
     switch (column) {
     case LoopName: return lab::name(row.loop);
     case Idle: return format::count(row.point.idle, locale);
-    default: return format::count(row.point.wrong, locale);
+    case Wrong: return format::count(row.point.wrong, locale);
+    default: return format::count(row.point.unanswered, locale);
     }
 }
 
@@ -84,16 +112,9 @@ QVariant LabPointsModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (role) {
     case Qt::TextAlignmentRole: return alignment(section);
-    case Qt::DisplayRole:
-        return isQuantity(section) ? heading(quantityOf(section))
-            : section == LoopName  ? tr("Loop")
-            : section == Idle      ? tr("Idle clients")
-                                   : tr("Wrong");
+    case Qt::DisplayRole: return isQuantity(section) ? heading(quantityOf(section)) : headingOf(section);
     case Qt::ToolTipRole:
-        return isQuantity(section) ? explanation(quantityOf(section))
-            : section == LoopName  ? tr("How the server learns which socket has something for it")
-            : section == Idle      ? tr("Clients that were connected and said nothing")
-                                   : tr("Answers that were not right byte for byte, or did not come");
+        return isQuantity(section) ? explanation(quantityOf(section)) : explanationOf(section);
     default: return {};
     }
 }

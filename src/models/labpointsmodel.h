@@ -29,6 +29,9 @@ private:
         lab::Loop loop;
         lab::Point point;
     };
+    // Of columns that are no quantities.
+    [[nodiscard]] static QString headingOf(int column);
+    [[nodiscard]] static QString explanationOf(int column);
     [[nodiscard]] static QString text(const Row &row, int column);
 
     std::vector<Row> m_rows;

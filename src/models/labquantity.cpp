@@ -37,7 +37,7 @@ const lab::Point *pointAt(const lab::Series &series, int idle)
 {
     const auto found = std::find_if(series.points.begin(), series.points.end(),
                                     [idle](const lab::Point &point) { return point.idle == idle; });
-    return found == series.points.end() || found->responses == 0 ? nullptr : &*found;
+    return found == series.points.end() ? nullptr : &*found;
 }
 
 /// Empty when every answer was right.
@@ -59,14 +59,47 @@ QString atOne(const std::vector<lab::Series> &series, int idle, const QLocale &l
 {
     QStringList parts;
     for (const lab::Series &one : series) {
-        if (const lab::Point *point = pointAt(one, idle)) {
-            const QString took = text(value(*point, LabQuantity::Median), LabQuantity::Median, locale);
-            parts += parts.isEmpty() ? Text::tr("%1 took %2 for an answer with %3 idle clients")
-                                           .arg(lab::name(one.loop), took, clients(idle, locale))
-                                     : Text::tr("%1 %2").arg(lab::name(one.loop), took);
-        }
+        const lab::Point *point = pointAt(one, idle);
+        if (!point || !point->p50Us)
+            continue;
+        const QString took = text(value(*point, LabQuantity::Median), LabQuantity::Median, locale);
+        parts += parts.isEmpty() ? Text::tr("%1 took %2 for an answer with %3 idle clients")
+                                       .arg(lab::name(one.loop), took, clients(idle, locale))
+                                 : Text::tr("%1 %2").arg(lab::name(one.loop), took);
     }
-    return parts.join(QStringLiteral("; ")) + u'.';
+    return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + u'.';
+}
+
+/// Of the loops that answered with both numbers of idle clients.
+QString growth(const std::vector<lab::Series> &series, int fewest, int most, const QLocale &locale)
+{
+    const QString few = fewest == 0 ? Text::tr("none") : format::count(fewest, locale);
+    QStringList parts;
+    for (const lab::Series &one : series) {
+        const lab::Point *from = pointAt(one, fewest);
+        const lab::Point *until = pointAt(one, most);
+        if (!from || !until || from->p50Us.value_or(0) <= 0 || !until->p50Us)
+            continue;
+        const QString times = figure(*until->p50Us / *from->p50Us, locale);
+        parts += parts.isEmpty()
+            ? Text::tr("%1 took %2 × as long for an answer with %3 idle clients as with %4")
+                  .arg(lab::name(one.loop), times, clients(most, locale), few)
+            : Text::tr("%1 %2 ×").arg(lab::name(one.loop), times);
+    }
+    return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + u'.';
+}
+
+/// Of the loops that answered nobody with so many idle clients.
+QString noAnswers(const std::vector<lab::Series> &series, int idle, const QLocale &locale)
+{
+    QStringList sentences;
+    for (const lab::Series &one : series) {
+        const lab::Point *point = pointAt(one, idle);
+        if (point && point->responses == 0)
+            sentences += Text::tr("%1 answered nobody with %2 idle clients.")
+                             .arg(lab::name(one.loop), clients(idle, locale));
+    }
+    return sentences.join(u' ');
 }
 
 } // namespace
@@ -74,6 +107,8 @@ QString atOne(const std::vector<lab::Series> &series, int idle, const QLocale &l
 double value(const lab::Point &point, LabQuantity quantity)
 {
     constexpr double nsPerUs = 1000;
+    if (quantity == LabQuantity::Rate)
+        return point.responsesPerSecond;
     if (point.responses == 0)
         return unknown;
     const auto times
@@ -81,9 +116,9 @@ double value(const lab::Point &point, LabQuantity quantity)
     switch (quantity) {
     case LabQuantity::Median: return times(point.p50Us, nsPerUs);
     case LabQuantity::Slow: return times(point.p99Us, nsPerUs);
-    case LabQuantity::Rate: return point.responsesPerSecond;
     case LabQuantity::Cpu: return times(point.cpuUs, nsPerUs);
     case LabQuantity::Calls: return times(point.systemCalls, 1);
+    case LabQuantity::Rate:
     case LabQuantity::Useless: break;
     }
     return times(point.useless, 1);
@@ -178,23 +213,10 @@ QString finding(const std::vector<lab::Series> &series, const QLocale &locale)
             "the silent ones cost.");
     if (QString wrong = wrongAnswers(series, locale); !wrong.isEmpty())
         return wrong;
-    if (fewest == most)
-        return atOne(series, most, locale);
-    const QString few = fewest == 0 ? Text::tr("none") : format::count(fewest, locale);
-    QStringList parts;
-    for (const lab::Series &one : series) {
-        const lab::Point *from = pointAt(one, fewest);
-        const lab::Point *until = pointAt(one, most);
-        if (!from || !until || from->p50Us.value_or(0) <= 0 || !until->p50Us)
-            continue;
-        const QString times = figure(*until->p50Us / *from->p50Us, locale);
-        parts += parts.isEmpty()
-            ? Text::tr("%1 took %2 × as long for an answer with %3 idle clients as with %4")
-                  .arg(lab::name(one.loop), times, clients(most, locale), few)
-            : Text::tr("%1 %2 ×").arg(lab::name(one.loop), times);
-    }
-    return parts.isEmpty() ? Text::tr("Nothing was answered at the ends of the range: compare the rows.")
-                           : parts.join(QStringLiteral("; ")) + u'.';
+    QStringList sentences{fewest == most ? atOne(series, most, locale) : growth(series, fewest, most, locale),
+                          noAnswers(series, most, locale)};
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
 }
 
 } // namespace models

@@ -22,7 +22,7 @@ enum class LabQuantity : quint8 {
 inline constexpr std::array labQuantities{LabQuantity::Median, LabQuantity::Slow,  LabQuantity::Rate,
                                           LabQuantity::Cpu,    LabQuantity::Calls, LabQuantity::Useless};
 
-/// Not a number where nothing was answered.
+/// Not a number where nothing was answered, but for the rate, or where it is not known.
 [[nodiscard]] double value(const lab::Point &point, LabQuantity quantity);
 /// "3.1 ms", "880/s", "5,012", "0.02"; a dash for what is not a number.
 [[nodiscard]] QString text(double value, LabQuantity quantity, const QLocale &locale);
