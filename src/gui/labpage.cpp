@@ -5,7 +5,7 @@
 #include "gui/labcontrols.h"
 #include "gui/labresults.h"
 #include "gui/labturnview.h"
-#include "models/labquantity.h"
+#include "models/labfinding.h"
 
 #include <QLabel>
 #include <QSettings>

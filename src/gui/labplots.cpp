@@ -5,6 +5,7 @@
 #include "gui/graphicaccess.h"
 #include "gui/unitticker.h"
 #include "models/format.h"
+#include "models/labfinding.h"
 
 #include <qcustomplot.h>
 

@@ -41,8 +41,11 @@ inline constexpr std::array labQuantities{LabQuantity::Median, LabQuantity::Slow
 /// "with 1,000 idle clients".
 [[nodiscard]] QString withIdle(int idle, const QLocale &locale);
 
-/// What was found, from what was measured so far: how much longer an answer takes with most idle clients than
-/// with fewest. Says what to do when nothing was measured, and first of all when answers were wrong.
-[[nodiscard]] QString finding(const std::vector<lab::Series> &series, const QLocale &locale);
+/// The point of a loop at so many idle clients; null while there is none.
+[[nodiscard]] const lab::Point *pointAt(const lab::Series &series, int idle);
+/// "5,000 idle clients", "no idle clients".
+[[nodiscard]] QString idleClients(int idle, const QLocale &locale);
+/// As many figures as a reader looks at: "5,012", "46", "1.1", "0.02".
+[[nodiscard]] QString figure(double number, const QLocale &locale);
 
 } // namespace models

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/labcounts.h"
+#include "models/labfinding.h"
 #include "models/labplot.h"
 #include "models/labpointsmodel.h"
 #include "models/labquantity.h"
