@@ -29,13 +29,18 @@ bool canBeZero(LabQuantity quantity)
     return quantity == LabQuantity::Useless;
 }
 
-/// The last point that a line goes to, in its own numbers.
-std::optional<QPointF> endOf(const QCPGraph &graph)
+/// The last point that a line goes to, in its own numbers, and whether points without a value come after.
+struct End
+{
+    QPointF at;
+    bool isEarly;
+};
+std::optional<End> endOf(const QCPGraph &graph)
 {
     const auto points = graph.data();
     for (auto point = points->constEnd(); point != points->constBegin(); --point) {
         if (const QCPGraphData &before = *(point - 1); !std::isnan(before.value))
-            return QPointF(before.key, before.value);
+            return End{{before.key, before.value}, point != points->constEnd()};
     }
     return std::nullopt;
 }
@@ -121,6 +126,7 @@ LabPlots::Curve LabPlots::addCurve(const Panel &panel, lab::Loop loop, LabQuanti
     label->setText(quantity == LabQuantity::Slow ? tr("%1 p99").arg(lab::name(loop)) : lab::name(loop));
     label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     label->setClipToAxisRect(false);
+    label->setLayer(QStringLiteral("legend")); // over all lines
     label->position->setType(QCPItemPosition::ptAbsolute);
     auto *leader = new QCPItemLine(m_plot);
     leader->setClipToAxisRect(false);
@@ -258,24 +264,32 @@ void LabPlots::placeLabels()
         placeLabels(panel);
 }
 
-/// Right of the plot, at the height where its line ends, as far as others leave room.
+/// Right of the plot, at the height where its line ends, as far as others leave room; the name of a line that
+/// ends early, because nobody was answered any more, stands at its last point.
 void LabPlots::placeLabels(const Panel &panel)
 {
     const QCPAxis *idle = panel.rect->axis(QCPAxis::atBottom);
     const QCPAxis *values = panel.rect->axis(QCPAxis::atLeft);
     std::vector<const Curve *> shown;
     std::vector<QPointF> ends;
+    constexpr double gap = 14;
     const double height = fontMetrics().height();
     const bool haveRoom = double(panel.curves.size()) * height <= panel.rect->height();
     for (const Curve &curve : panel.curves) {
         const auto end = endOf(*curve.graph);
-        const bool isNamed = end && (haveRoom || curve.quantity == panel.quantities.front());
+        const bool isMain = curve.quantity == panel.quantities.front();
+        const bool isNamed = end && (isMain || (haveRoom && !end->isEarly));
         curve.label->setVisible(isNamed);
-        curve.leader->setVisible(isNamed);
+        curve.leader->setVisible(isNamed && !end->isEarly);
         if (!isNamed)
             continue;
+        const QPointF at(idle->coordToPixel(end->at.x()), values->coordToPixel(end->at.y()));
+        if (end->isEarly) {
+            curve.label->position->setPixelPosition(at + QPointF(gap / 2, 0));
+            continue;
+        }
         shown.push_back(&curve);
-        ends.emplace_back(idle->coordToPixel(end->x()), values->coordToPixel(end->y()));
+        ends.push_back(at);
     }
     std::vector<double> wanted;
     wanted.reserve(ends.size());
@@ -283,7 +297,6 @@ void LabPlots::placeLabels(const Panel &panel)
         wanted.push_back(end.y());
     const auto places
         = models::spread(wanted, height, panel.rect->top() + height / 2, panel.rect->bottom() - height / 2);
-    constexpr double gap = 14;
     for (size_t i = 0; i < shown.size(); ++i) {
         const QPointF at(panel.rect->right() + gap, places[i]);
         shown[i]->label->position->setPixelPosition(at);

@@ -91,6 +91,7 @@ void LabPlots::applyPalette(const Panel &panel)
             QCPScatterStyle(markPath(curve.loop), QPen(hue, 1), stands ? QBrush(hue) : QBrush(base), 8));
         curve.label->setFont(font());
         curve.label->setColor(hue);
+        curve.label->setBrush(base);
         curve.leader->setPen(QPen(hue, 0.7));
     }
     panel.rect->setAutoMargins(QCP::msLeft | QCP::msBottom);

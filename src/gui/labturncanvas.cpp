@@ -188,15 +188,19 @@ void LabTurnCanvas::paintKernel(QPainter &painter, size_t turn, const QRectF &ro
     painter.drawText(band, Qt::AlignCenter, tr("kernel"));
     if (!last)
         return;
-    const models::KernelWords words = models::kernelWords(*last, QLocale());
+    const models::KernelWords words = models::kernelWords(m_player.turns()[turn], *last, QLocale());
     const bool vain = !last->found;
     const QRectF above(room.left(), room.top(), room.width(), line + 4);
-    painter.setFont(tabularFont(font()));
+    const QFont figures = tabularFont(font());
+    const QFontMetrics metrics(figures);
+    const QString up = words.up + (vain ? QStringLiteral(" ✕") : QStringLiteral(" ↑"));
+    const int left = int(room.width()) - metrics.horizontalAdvance(up) - int(LegendGap);
+    painter.setFont(figures);
     painter.setPen(text);
-    painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("↓ ") + words.down);
+    painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(QStringLiteral("↓ ") + words.down, Qt::ElideRight, left));
     painter.setPen(socketColour(vain ? SocketMark::Tried : SocketMark::Ready, palette()));
-    painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter,
-                     words.up + (vain ? QStringLiteral(" ✕") : QStringLiteral(" ↑")));
+    painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter, up);
 }
 
 void LabTurnCanvas::paintLegend(QPainter &painter) const

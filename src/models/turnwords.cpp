@@ -83,10 +83,12 @@ QString sentence(const lab::Turn &turn, const lab::Step &step, const QLocale &lo
     return otherWords(turn, step, locale);
 }
 
-KernelWords kernelWords(const lab::Step &step, const QLocale &locale)
+KernelWords kernelWords(const lab::Turn &turn, const lab::Step &step, const QLocale &locale)
 {
     const QString client = number(step.client + 1, locale);
-    const QString found = step.found ? Text::tr("yes") : Text::tr("nothing");
+    const QString found = TurnPlayer::isWaiting(turn, step) ? Text::tr("waits")
+        : step.found                                        ? Text::tr("yes")
+                                                            : Text::tr("nothing");
     switch (step.kind) {
     case Kind::AskKernel:
         return {step.asked > 0 ? Text::tr("%1 sockets").arg(number(step.asked, locale))

@@ -18,7 +18,7 @@ struct KernelWords
     QString down;
     QString up;
 };
-[[nodiscard]] KernelWords kernelWords(const lab::Step &step, const QLocale &locale);
+[[nodiscard]] KernelWords kernelWords(const lab::Turn &turn, const lab::Step &step, const QLocale &locale);
 
 /// What the steps of a turn came to: "Calls: 305, in vain: 300".
 [[nodiscard]] QString sentence(const TurnTally &tally, const QLocale &locale);
