@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace gui {
 
@@ -29,18 +30,13 @@ bool canBeZero(LabQuantity quantity)
     return quantity == LabQuantity::Useless;
 }
 
-/// The last point that a line goes to, in its own numbers, and whether points without a value come after.
-struct End
-{
-    QPointF at;
-    bool isEarly;
-};
-std::optional<End> endOf(const QCPGraph &graph)
+/// The last point that a line goes to, in its own numbers.
+std::optional<QPointF> endOf(const QCPGraph &graph)
 {
     const auto points = graph.data();
     for (auto point = points->constEnd(); point != points->constBegin(); --point) {
         if (const QCPGraphData &before = *(point - 1); !std::isnan(before.value))
-            return End{{before.key, before.value}, point != points->constEnd()};
+            return QPointF(before.key, before.value);
     }
     return std::nullopt;
 }
@@ -86,7 +82,7 @@ LabPlots::LabPlots(QWidget *parent)
     connect(m_plot, &QCustomPlot::mouseMove, this,
             [this](const QMouseEvent *event) { point(event->position()); });
     connect(m_plot, &QCustomPlot::afterLayout, this, qOverload<>(&LabPlots::placeLabels));
-    show(std::vector<lab::Series>());
+    show({}, {});
 }
 
 void LabPlots::addPanel(int row, int column, const QString &name, std::vector<LabQuantity> quantities)
@@ -153,11 +149,12 @@ void LabPlots::makeCurves()
     applyPalette();
 }
 
-void LabPlots::show(const std::vector<lab::Series> &series)
+void LabPlots::show(const std::vector<lab::Series> &series, const std::vector<int> &idle)
 {
     const bool same = std::equal(series.begin(), series.end(), m_series.begin(), m_series.end(),
                                  [](const auto &a, const auto &b) { return a.loop == b.loop; });
     m_series = series;
+    m_axis = idle;
     m_idle.clear();
     for (const lab::Series &one : series) {
         for (const lab::Point &point : one.points)
@@ -228,7 +225,7 @@ void LabPlots::setTickers(const Panel &panel)
     const bool logarithmic = m_scale == LabScale::Logarithmic;
     constexpr double labelRoom = 0.13;
     idle->setTicker(
-        QSharedPointer<PlaceTicker>::create(models::labelled(m_idle, m_scale, labelRoom), m_scale, count));
+        QSharedPointer<PlaceTicker>::create(models::labelled(m_axis, m_scale, labelRoom), m_scale, count));
     values->setScaleType(logarithmic && !canBeZero(quantity) ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     if (!logarithmic)
         values->setTicker(QSharedPointer<UnitTicker<RoundTicker>>::create(written));
@@ -236,13 +233,13 @@ void LabPlots::setTickers(const Panel &panel)
         values->setTicker(
             QSharedPointer<PlaceTicker>::create(models::decades(extent(panel).second), m_scale, count));
     else
-        values->setTicker(QSharedPointer<UnitTicker<QCPAxisTickerLog>>::create(written));
+        values->setTicker(QSharedPointer<UnitTicker<PowerTicker>>::create(written));
 }
 
 void LabPlots::setRanges(const Panel &panel)
 {
     const bool logarithmic = m_scale == LabScale::Logarithmic;
-    const double most = m_idle.empty() ? 0 : m_idle.back();
+    const double most = m_axis.empty() ? 0 : m_axis.back();
     const double last = logarithmic ? models::place(std::max(most, 10.0), m_scale) : std::max(most, 10.0);
     panel.rect->axis(QCPAxis::atBottom)->setRange(-last * 0.04, last * 1.04);
     const auto [least, highest] = extent(panel);
@@ -264,44 +261,50 @@ void LabPlots::placeLabels()
         placeLabels(panel);
 }
 
-/// Right of the plot, at the height where its line ends, as far as others leave room; the name of a line that
-/// ends early, because nobody was answered any more, stands at its last point.
+/// Lines that end at the same number of idle clients have their names beside each other.
 void LabPlots::placeLabels(const Panel &panel)
+{
+    std::map<double, std::vector<const Curve *>> groups; // by where they end
+    const bool haveRoom = double(panel.curves.size()) * fontMetrics().height() <= panel.rect->height();
+    for (const Curve &curve : panel.curves) {
+        const auto end = endOf(*curve.graph);
+        const bool isNamed = end && (haveRoom || curve.quantity == panel.quantities.front());
+        curve.label->setVisible(isNamed);
+        curve.leader->setVisible(isNamed);
+        if (isNamed)
+            groups[end->x()].push_back(&curve);
+    }
+    for (const auto &[place, curves] : groups)
+        placeLabels(panel, curves);
+}
+
+/// Right of the plot, or of the point that they end at when that is not the last; at the height where its
+/// line ends, as far as others leave room.
+void LabPlots::placeLabels(const Panel &panel, const std::vector<const Curve *> &curves)
 {
     const QCPAxis *idle = panel.rect->axis(QCPAxis::atBottom);
     const QCPAxis *values = panel.rect->axis(QCPAxis::atLeft);
-    std::vector<const Curve *> shown;
+    const double last = m_axis.empty() ? 0 : models::place(m_axis.back(), m_scale);
     std::vector<QPointF> ends;
-    constexpr double gap = 14;
-    const double height = fontMetrics().height();
-    const bool haveRoom = double(panel.curves.size()) * height <= panel.rect->height();
-    for (const Curve &curve : panel.curves) {
-        const auto end = endOf(*curve.graph);
-        const bool isMain = curve.quantity == panel.quantities.front();
-        const bool isNamed = end && (isMain || (haveRoom && !end->isEarly));
-        curve.label->setVisible(isNamed);
-        curve.leader->setVisible(isNamed && !end->isEarly);
-        if (!isNamed)
-            continue;
-        const QPointF at(idle->coordToPixel(end->at.x()), values->coordToPixel(end->at.y()));
-        if (end->isEarly) {
-            curve.label->position->setPixelPosition(at + QPointF(gap / 2, 0));
-            continue;
-        }
-        shown.push_back(&curve);
-        ends.push_back(at);
-    }
     std::vector<double> wanted;
-    wanted.reserve(ends.size());
-    for (const QPointF &end : ends)
-        wanted.push_back(end.y());
+    ends.reserve(curves.size());
+    wanted.reserve(curves.size());
+    for (const Curve *curve : curves) {
+        const QPointF end = endOf(*curve->graph).value_or(QPointF());
+        ends.emplace_back(idle->coordToPixel(end.x()), values->coordToPixel(end.y()));
+        wanted.push_back(ends.back().y());
+    }
+    constexpr double gap = 14;
+    const bool isLast = endOf(*curves.front()->graph)->x() >= last;
+    const double x = gap + (isLast ? double(panel.rect->right()) : ends.front().x());
+    const double height = fontMetrics().height();
     const auto places
         = models::spread(wanted, height, panel.rect->top() + height / 2, panel.rect->bottom() - height / 2);
-    for (size_t i = 0; i < shown.size(); ++i) {
-        const QPointF at(panel.rect->right() + gap, places[i]);
-        shown[i]->label->position->setPixelPosition(at);
-        shown[i]->leader->start->setPixelPosition(ends[i]);
-        shown[i]->leader->end->setPixelPosition(at - QPointF(2, 0));
+    for (size_t i = 0; i < curves.size(); ++i) {
+        const QPointF at(x, places[i]);
+        curves[i]->label->position->setPixelPosition(at);
+        curves[i]->leader->start->setPixelPosition(ends[i]);
+        curves[i]->leader->end->setPixelPosition(at - QPointF(2, 0));
     }
 }
 

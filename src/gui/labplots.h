@@ -33,7 +33,8 @@ class LabPlots : public QWidget
 public:
     explicit LabPlots(QWidget *parent = nullptr);
 
-    void show(const std::vector<lab::Series> &series);
+    /// idle: the numbers of idle clients that are or will be measured at, ascending.
+    void show(const std::vector<lab::Series> &series, const std::vector<int> &idle);
     void setScale(models::LabScale scale);
     /// Writes a picture of what is shown; the ending says which kind: svg, else png. False when it cannot.
     [[nodiscard]] bool savePicture(const QString &path);
@@ -76,6 +77,7 @@ private:
     void setTickers(const Panel &panel);
     void placeLabels();
     void placeLabels(const Panel &panel);
+    void placeLabels(const Panel &panel, const std::vector<const Curve *> &curves);
     void applyPalette();
     void applyPalette(const Panel &panel);
     [[nodiscard]] int widestLabel(const Panel &panel) const;
@@ -89,7 +91,8 @@ private:
     std::vector<Panel> m_panels;
     std::array<QCPMarginGroup *, 2> m_margins; ///< of each column: plots under each other begin together
     std::vector<lab::Series> m_series;
-    std::vector<int> m_idle; ///< measured at, ascending
+    std::vector<int> m_axis; ///< numbers of idle clients that have a place
+    std::vector<int> m_idle; ///< those measured at, ascending
     models::LabScale m_scale = models::LabScale::Logarithmic;
     size_t m_panel = 0;        ///< that is read by keys
     std::optional<int> m_read; ///< number of idle clients that is read

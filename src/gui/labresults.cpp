@@ -147,7 +147,7 @@ void LabResults::begin(const lab::Options &options)
         m_result.loops.push_back({loop, {}});
     m_model.clear();
     m_remarks->hide();
-    m_plots->show(m_result.loops);
+    m_plots->show(m_result.loops, m_result.options.idle);
     showPart();
 }
 
@@ -159,14 +159,14 @@ void LabResults::add(lab::Loop loop, const lab::Point &point)
         return;
     series->points.push_back(point);
     m_model.add(loop, point);
-    m_plots->show(m_result.loops);
+    m_plots->show(m_result.loops, m_result.options.idle);
     showPart();
 }
 
 void LabResults::finish(const lab::Result &result)
 {
     m_result = result;
-    m_plots->show(m_result.loops);
+    m_plots->show(m_result.loops, m_result.options.idle);
     m_remarks->setText(m_result.remarks.join(u' '));
     m_remarks->setVisible(!m_result.remarks.isEmpty());
 }

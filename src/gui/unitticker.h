@@ -6,6 +6,7 @@
 
 #include <qcustomplot.h>
 
+#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -37,6 +38,22 @@ public:
         double magnitude = 1;
         const double mantissa = getMantissa(range.size() / tickCount(), &magnitude);
         return pickClosest(mantissa, {1, 2, 5, 10}) * magnitude;
+    }
+    int getSubTickCount(double) override { return 0; }
+};
+
+/// Ticks at the powers of ten alone: they have room however low the plot is.
+class PowerTicker : public QCPAxisTicker
+{
+public:
+    QVector<double> createTickVector(double, const QCPRange &range) override
+    {
+        constexpr double rounding = 1e-9;
+        QVector<double> ticks;
+        for (double power = std::ceil(std::log10(range.lower) - rounding);
+             power <= std::log10(range.upper) + rounding; power += 1)
+            ticks += std::pow(10.0, power);
+        return ticks;
     }
     int getSubTickCount(double) override { return 0; }
 };
