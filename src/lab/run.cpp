@@ -86,7 +86,8 @@ void addRemarks(Result &result)
 } // namespace
 
 tl::expected<Result, QString> run(const Options &options,
-                                  const std::function<void(const Progress &)> &progress, std::stop_token stop)
+                                  const std::function<void(const Progress &)> &progress,
+                                  const std::stop_token &stop)
 {
     if (options.idle.empty())
         return tl::unexpected(Lab::tr("There is no number of idle clients to measure at."));

@@ -7,10 +7,10 @@
 #include "lab/socket.h"
 
 #include <atomic>
+#include <ctime>
 #include <memory>
 
 #include <pthread.h>
-#include <time.h>
 
 namespace lab {
 
