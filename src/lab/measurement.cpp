@@ -60,7 +60,8 @@ Point pointOf(Sample sample, const Counts &before, const Counts &after, std::chr
     point.cpuUs = microseconds(cpu) / point.responses;
     point.p50Us = percentile(sample.latencies, 0.5);
     point.p99Us = percentile(sample.latencies, 0.99);
-    point.useless = double(after.useless - before.useless) / point.responses;
+    if (after.useless && before.useless)
+        point.useless = double(*after.useless - *before.useless) / point.responses;
     if (after.systemCalls && before.systemCalls)
         point.systemCalls = double(*after.systemCalls - *before.systemCalls) / point.responses;
     return point;

@@ -86,9 +86,10 @@ private:
 };
 
 QtServer::QtServer(Loop loop, Socket listening, std::vector<Socket> clients, const Folder &folder)
-    : m_folder(folder)
-    , m_thread([this, loop, socket = std::move(listening), accepted = std::move(clients)]() mutable {
-        run(loop, std::move(socket), std::move(accepted));
+    : m_loop(loop)
+    , m_folder(folder)
+    , m_thread([this, socket = std::move(listening), accepted = std::move(clients)]() mutable {
+        run(std::move(socket), std::move(accepted));
     })
 {
 }
@@ -104,8 +105,9 @@ QtServer::~QtServer()
 
 Counts QtServer::counts() const
 {
-    const qint64 asked = m_asked.value();
-    return {std::nullopt, asked == 0 ? 0 : asked - m_ready.value()};
+    if (m_loop == Loop::Epoll)
+        return {}; // it asks about no socket
+    return {std::nullopt, m_asked.value() - m_ready.value()};
 }
 
 void QtServer::watch(CallWatch &watch)
@@ -114,15 +116,15 @@ void QtServer::watch(CallWatch &watch)
     wake();
 }
 
-void QtServer::run(Loop loop, Socket listening, std::vector<Socket> clients)
+void QtServer::run(Socket listening, std::vector<Socket> clients)
 {
     m_clock.start();
-    if (loop == Loop::Epoll)
+    if (m_loop == Loop::Epoll)
         QThread::currentThread()->setEventDispatcher(new EpollDispatcher); // which deletes it at its end
     QEventLoop events; // for which Qt chooses a dispatcher where there is none
     auto *dispatcher = QAbstractEventDispatcher::instance();
     Listener listener(m_folder, m_asked, m_ready);
-    listener.start(listening.release(), loop == Loop::Poll);
+    listener.start(listening.release(), m_loop == Loop::Poll);
     for (Socket &client : clients) {
         if (!m_stop)
             listener.take(client.release());

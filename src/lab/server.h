@@ -59,7 +59,7 @@ private:
 struct Counts
 {
     std::optional<qint64> systemCalls; ///< nothing: they are in a library, out of its sight
-    qint64 useless = 0;                ///< of what it sees: see Point::useless
+    std::optional<qint64> useless;     ///< of what it sees: see Point::useless
 };
 
 /// Takes what the article's program prints, line by line, in the server's thread. May be empty.
