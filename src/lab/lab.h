@@ -60,8 +60,8 @@ struct Point
     std::optional<double> p99Us; ///< the same, of the slowest in a hundred
     std::optional<double>
         systemCalls; ///< of the server's thread for each response; not those for memory, locks
-    /// For each response: accept() and recv() that found nothing, and sockets the kernel was asked about
-    /// in vain.
+    /// For each response: accept() and recv() that found nothing, and descriptors that poll() was asked about
+    /// though they were not ready.
     std::optional<double> useless;
 };
 

@@ -75,9 +75,8 @@ void addRemarks(Result &result)
         return;
     if (has([](Loop, const Point &point) { return point.responses > 0 && !point.systemCalls; }))
         result.remarks.append(
-            Lab::tr("The system calls of Qt's loops are not known: this system does not let a "
-                    "program watch its own (seccomp_unotify). Their useless tries are then only "
-                    "the sockets that were asked about in vain."));
+            Lab::tr("The system calls of Qt's loops, and which were useless, are not known: this system does "
+                    "not let a program watch its own (seccomp_unotify)."));
     else
         result.remarks.append(
             Lab::tr("System calls were counted at each call, and where they are Qt's by the "

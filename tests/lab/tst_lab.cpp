@@ -128,9 +128,9 @@ void TestLab::countsWhatIsUseless()
     // At most three clients ask at once, so at most three can be answered in a turn that tries 300 more.
     QVERIFY(point(Loop::Polling, 1).useless >= 100.0);
     QVERIFY(point(Loop::Polling, 1).systemCalls >= 100.0);
-    QVERIFY(point(Loop::Poll, 1).useless >= 100.0);
     if (!point(Loop::Epoll, 0).systemCalls)
         QSKIP("This system does not let a program watch its own system calls.");
+    QVERIFY(point(Loop::Poll, 1).useless >= 100.0);
     for (const size_t index : {0, 1}) {
         QVERIFY(point(Loop::Epoll, index).useless <= 5.0);
         QVERIFY(point(Loop::Epoll, index).systemCalls >= 5.0
@@ -236,7 +236,7 @@ void TestLab::withoutTheKernelsHelp()
     QVERIFY(measured->isCorrect());
     const auto point = [&measured](Loop loop) { return measured->loops[size_t(loop)].points[0]; };
     QVERIFY(point(Loop::Polling).systemCalls && point(Loop::Polling).useless);
-    QVERIFY(!point(Loop::Poll).systemCalls && point(Loop::Poll).useless >= 10.0);
+    QVERIFY(!point(Loop::Poll).systemCalls && !point(Loop::Poll).useless);
     QVERIFY(!point(Loop::Epoll).systemCalls && !point(Loop::Epoll).useless);
     QCOMPARE(measured->remarks.filter(QStringLiteral("seccomp_unotify")).size(), 1);
     QVERIFY(!turn && turn.error().contains(u"seccomp_unotify"));
