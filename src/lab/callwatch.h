@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool isAttached() const;
 
 private:
-    void serve(int listener) const;
+    void serve(int descriptor) const;
     void tell(int listener) const;
 
     static constexpr int notYet = -2;

@@ -6,12 +6,12 @@
 namespace lab {
 
 tl::expected<Result, QString> run(const Options &, const std::function<void(const Progress &)> &,
-                                  std::stop_token)
+                                  const std::stop_token &)
 {
     return tl::unexpected(Lab::tr("The lab runs on Linux only."));
 }
 
-tl::expected<Turn, QString> recordTurn(Loop, int, std::stop_token)
+tl::expected<Turn, QString> recordTurn(Loop, int, const std::stop_token &)
 {
     return tl::unexpected(Lab::tr("The lab runs on Linux only."));
 }

@@ -60,8 +60,8 @@ struct Point
     std::optional<double> p99Us; ///< the same, of the slowest in a hundred
     std::optional<double>
         systemCalls; ///< of the server's thread for each response; not those for memory, locks
-    /// For each response: accept() and recv() that found nothing, and sockets the kernel was asked about
-    /// in vain.
+    /// For each response: accept() and recv() that found nothing, and descriptors that poll() was asked about
+    /// though they were not ready.
     std::optional<double> useless;
 };
 
@@ -99,7 +99,7 @@ struct Progress
 /// served within half a second. The error is one sentence.
 [[nodiscard]] tl::expected<Result, QString> run(const Options &options,
                                                 const std::function<void(const Progress &)> &progress = {},
-                                                std::stop_token stop = {});
+                                                const std::stop_token &stop = {});
 
 /// One thing that a loop did in a turn: one system call of its thread.
 struct Step
@@ -136,7 +136,7 @@ struct Turn
 /// answered. Turn::idle may be less than asked for: Blocking cannot have more than its queue holds. Blocks
 /// like run() and is stopped like it, with an error. The error is one sentence; one is that this system does
 /// not let a program watch its own system calls (seccomp_unotify(2), Linux 5.5).
-[[nodiscard]] tl::expected<Turn, QString> recordTurn(Loop loop, int idle, std::stop_token stop = {});
+[[nodiscard]] tl::expected<Turn, QString> recordTurn(Loop loop, int idle, const std::stop_token &stop = {});
 
 /// For people, on a terminal of 80 columns.
 [[nodiscard]] QString table(const Result &result);

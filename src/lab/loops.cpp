@@ -27,10 +27,10 @@ QString name(Loop loop)
     Q_UNREACHABLE();
 }
 
-std::optional<Loop> loopOf(QStringView text)
+std::optional<Loop> loopOf(QStringView key)
 {
     for (int i = 0; i < loopCount; ++i) {
-        if (text == QLatin1String(key(Loop(i))))
+        if (key == QLatin1String(lab::key(Loop(i))))
             return Loop(i);
     }
     return std::nullopt;

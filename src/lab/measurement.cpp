@@ -5,10 +5,9 @@
 #include "lab/callwatch.h"
 #include "lab/load.h"
 #include "lab/server.h"
+#include "lab/steprecord.h"
 
 #include <algorithm>
-
-#include <sys/syscall.h>
 
 namespace lab {
 
@@ -31,7 +30,7 @@ std::optional<double> percentile(std::vector<std::chrono::nanoseconds> &times, d
     return microseconds(*nth);
 }
 
-/// The calls of a watched thread, and those of them that found nothing.
+/// The calls of a watched thread, and what of them was in vain.
 struct Tally
 {
     Counter calls;
@@ -40,15 +39,16 @@ struct Tally
     void count(const Call &call)
     {
         calls.add(1);
-        const bool mayFindNothing
-            = call.number == SYS_accept4 || call.number == SYS_recvfrom || call.number == SYS_read;
-        if (mayFindNothing && call.result && *call.result < 0)
+        const qint64 result = call.result.value_or(0);
+        if (const int asked = descriptorsAsked(call); asked > 0)
+            useless.add(asked - std::max<qint64>(result, 0));
+        else if (result < 0)
             useless.add(1);
     }
 };
 
 /// What the clients and the server have seen, for each response.
-Point pointOf(Sample sample, const Counts &before, const Counts &after, std::chrono::nanoseconds cpu)
+Point pointOf(Sample sample, std::chrono::nanoseconds cpu)
 {
     Point point;
     point.responses = int(sample.latencies.size());
@@ -60,21 +60,27 @@ Point pointOf(Sample sample, const Counts &before, const Counts &after, std::chr
     point.cpuUs = microseconds(cpu) / point.responses;
     point.p50Us = percentile(sample.latencies, 0.5);
     point.p99Us = percentile(sample.latencies, 0.99);
-    point.useless = double(after.useless - before.useless) / point.responses;
-    if (after.systemCalls && before.systemCalls)
-        point.systemCalls = double(*after.systemCalls - *before.systemCalls) / point.responses;
     return point;
+}
+
+void addCounts(Point &point, const Counts &before, const Counts &after)
+{
+    point.systemCalls = double(after.systemCalls - before.systemCalls) / point.responses;
+    point.useless = double(after.useless - before.useless) / point.responses;
 }
 
 tl::expected<Point, QString> measure(const Server &server, const Load &load, const Asking &asking)
 {
     const auto cpuBefore = server.clock().nanoseconds();
-    const Counts before = server.counts();
+    const auto before = server.counts();
     auto sample = load.ask(asking);
     if (!sample)
         return tl::unexpected(sample.error());
     const auto cpu = std::chrono::nanoseconds(server.clock().nanoseconds() - cpuBefore);
-    return pointOf(std::move(*sample), before, server.counts(), cpu);
+    Point point = pointOf(std::move(*sample), cpu);
+    if (before && point.responses > 0)
+        addCounts(point, *before, *server.counts());
+    return point;
 }
 
 /// For a loop whose calls are in a library: the kernel tells each of them, in a pass of its own, for that
@@ -94,7 +100,7 @@ tl::expected<void, QString> addWatched(Point &point, const CallWatch &watch, con
     if (responses == 0)
         return {};
     point.systemCalls = double(tally.calls.value() - calls) / responses;
-    point.useless = point.useless.value_or(0) + double(tally.useless.value() - useless) / responses;
+    point.useless = double(tally.useless.value() - useless) / responses;
     return {};
 }
 

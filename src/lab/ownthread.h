@@ -28,7 +28,7 @@ public:
     }
     Q_DISABLE_COPY_MOVE(OwnThread)
 
-    [[nodiscard]] Counts counts() const override { return m_loop.counts(); }
+    [[nodiscard]] std::optional<Counts> counts() const override { return m_loop.counts(); }
     void watch(CallWatch &watch) override { m_watch = &watch; }
 
 private:

@@ -5,9 +5,7 @@
 #include "lab/callwatch.h"
 #include "loop/epolldispatcher.h"
 
-#include <QEvent>
 #include <QEventLoop>
-#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
@@ -18,59 +16,24 @@ namespace lab {
 class QtServer::Listener : public QTcpServer
 {
 public:
-    Listener(const Folder &folder, Counter &asked, Counter &ready)
+    explicit Listener(const Folder &folder)
         : m_folder(folder)
-        , m_asked(asked)
-        , m_ready(ready)
     {
-    }
-
-    void start(int descriptor, bool asksAboutAll)
-    {
-        setSocketDescriptor(descriptor);
-        countReady(this);
-        if (!asksAboutAll)
-            return;
-        // Told once in every turn; each asks about this socket and the clients'.
-        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
-                [this] { m_asked.add(1 + m_clients); });
     }
 
     void take(int client) { incomingConnection(client); }
-
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::SockAct)
-            m_ready.add(1);
-        return false;
-    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
     {
         auto *client = new QTcpSocket(this);
         connect(client, &QTcpSocket::readyRead, client, [this, client] { serve(client); });
-        connect(client, &QTcpSocket::disconnected, this, [this, client] {
-            --m_clients;
-            client->deleteLater();
-        });
-        if (!client->setSocketDescriptor(descriptor)) {
+        connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+        if (!client->setSocketDescriptor(descriptor))
             delete client;
-            return;
-        }
-        countReady(client);
-        ++m_clients;
     }
 
 private:
-    /// Every event that the dispatcher delivers to a socket passes its notifiers.
-    void countReady(QObject *socket)
-    {
-        const auto notifiers = socket->findChildren<QSocketNotifier *>();
-        for (QSocketNotifier *notifier : notifiers)
-            notifier->installEventFilter(this);
-    }
-
     void serve(QTcpSocket *client)
     {
         const QByteArray &bytes = m_folder.answer(client->readAll()).bytes;
@@ -80,15 +43,13 @@ private:
     }
 
     const Folder &m_folder;
-    Counter &m_asked;
-    Counter &m_ready;
-    int m_clients = 0;
 };
 
 QtServer::QtServer(Loop loop, Socket listening, std::vector<Socket> clients, const Folder &folder)
-    : m_folder(folder)
-    , m_thread([this, loop, socket = std::move(listening), accepted = std::move(clients)]() mutable {
-        run(loop, std::move(socket), std::move(accepted));
+    : m_loop(loop)
+    , m_folder(folder)
+    , m_thread([this, socket = std::move(listening), accepted = std::move(clients)]() mutable {
+        run(std::move(socket), std::move(accepted));
     })
 {
 }
@@ -102,27 +63,21 @@ QtServer::~QtServer()
     m_thread.join();
 }
 
-Counts QtServer::counts() const
-{
-    const qint64 asked = m_asked.value();
-    return {std::nullopt, asked == 0 ? 0 : asked - m_ready.value()};
-}
-
 void QtServer::watch(CallWatch &watch)
 {
     m_watch = &watch;
     wake();
 }
 
-void QtServer::run(Loop loop, Socket listening, std::vector<Socket> clients)
+void QtServer::run(Socket listening, std::vector<Socket> clients)
 {
     m_clock.start();
-    if (loop == Loop::Epoll)
+    if (m_loop == Loop::Epoll)
         QThread::currentThread()->setEventDispatcher(new EpollDispatcher); // which deletes it at its end
     QEventLoop events; // for which Qt chooses a dispatcher where there is none
     auto *dispatcher = QAbstractEventDispatcher::instance();
-    Listener listener(m_folder, m_asked, m_ready);
-    listener.start(listening.release(), loop == Loop::Poll);
+    Listener listener(m_folder);
+    listener.setSocketDescriptor(listening.release());
     for (Socket &client : clients) {
         if (!m_stop)
             listener.take(client.release());

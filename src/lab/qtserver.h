@@ -19,20 +19,18 @@ public:
     ~QtServer() override;
     Q_DISABLE_COPY_MOVE(QtServer)
 
-    /// The sockets that Qt's dispatcher was made to ask about, without those that were ready.
-    [[nodiscard]] Counts counts() const override;
+    [[nodiscard]] std::optional<Counts> counts() const override { return std::nullopt; }
     void watch(CallWatch &watch) override;
 
 private:
     class Listener;
 
-    void run(Loop loop, Socket listening, std::vector<Socket> clients);
+    void run(Socket listening, std::vector<Socket> clients);
     void obey(QEventLoop &events);
     void wake() const;
 
+    const Loop m_loop;
     const Folder &m_folder;
-    Counter m_asked;
-    Counter m_ready;
     std::atomic<QAbstractEventDispatcher *> m_dispatcher
         = nullptr; // the thread's, from its beginning to its end
     std::atomic<CallWatch *> m_watch = nullptr;

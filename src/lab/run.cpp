@@ -75,8 +75,8 @@ void addRemarks(Result &result)
         return;
     if (has([](Loop, const Point &point) { return point.responses > 0 && !point.systemCalls; }))
         result.remarks.append(
-            Lab::tr("The system calls of Qt's loops are not known: this system does not let a "
-                    "program watch its own (seccomp_unotify)."));
+            Lab::tr("The system calls of Qt's loops, and which were useless, are not known: this system does "
+                    "not let a program watch its own (seccomp_unotify)."));
     else
         result.remarks.append(
             Lab::tr("System calls were counted at each call, and where they are Qt's by the "
@@ -86,7 +86,8 @@ void addRemarks(Result &result)
 } // namespace
 
 tl::expected<Result, QString> run(const Options &options,
-                                  const std::function<void(const Progress &)> &progress, std::stop_token stop)
+                                  const std::function<void(const Progress &)> &progress,
+                                  const std::stop_token &stop)
 {
     if (options.idle.empty())
         return tl::unexpected(Lab::tr("There is no number of idle clients to measure at."));

@@ -7,10 +7,10 @@
 #include "lab/socket.h"
 
 #include <atomic>
+#include <ctime>
 #include <memory>
 
 #include <pthread.h>
-#include <time.h>
 
 namespace lab {
 
@@ -58,8 +58,8 @@ private:
 /// What a server has counted about itself since it started.
 struct Counts
 {
-    std::optional<qint64> systemCalls; ///< nothing: they are in a library, out of its sight
-    qint64 useless = 0;                ///< of what it sees: see Point::useless
+    qint64 systemCalls = 0;
+    qint64 useless = 0; ///< those of them that found nothing
 };
 
 /// Takes what the article's program prints, line by line, in the server's thread. May be empty.
@@ -76,7 +76,8 @@ public:
     Q_DISABLE_COPY_MOVE(Server)
 
     [[nodiscard]] const ThreadClock &clock() const { return m_clock; }
-    [[nodiscard]] virtual Counts counts() const = 0;
+    /// Nothing when its calls are made by a library, out of its sight.
+    [[nodiscard]] virtual std::optional<Counts> counts() const = 0;
     /// Lets its thread attach to the watch in its next turn. The watch must outlive the server.
     virtual void watch(CallWatch &watch) = 0;
 

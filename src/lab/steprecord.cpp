@@ -64,16 +64,6 @@ Meaning meaningOf(int number)
     return found == std::end(meanings) ? Meaning{number, "another", Kind::Other, About::Nobody} : *found;
 }
 
-/// poll() is given the descriptors it is to look at; epoll knows them.
-bool givesDescriptors(int number)
-{
-#ifdef SYS_poll
-    if (number == SYS_poll)
-        return true;
-#endif
-    return number == SYS_ppoll;
-}
-
 quint16 portOf(const Call &call, About about)
 {
     switch (about) {
@@ -123,6 +113,15 @@ Range turnOf(Loop loop, const std::vector<Step> &steps, int asking)
 
 } // namespace
 
+int descriptorsAsked(const Call &call)
+{
+#ifdef SYS_poll
+    if (call.number == SYS_poll)
+        return int(call.arguments[1]);
+#endif
+    return call.number == SYS_ppoll ? int(call.arguments[1]) : 0;
+}
+
 Recorded recorded(const Call &call)
 {
     const Meaning meaning = meaningOf(call.number);
@@ -136,7 +135,7 @@ Recorded recorded(const Call &call)
     if (meaning.about != About::Nobody && !isAboutClient)
         step.kind = Kind::Other; // the loop's own descriptors, as that which wakes it
     if (step.kind == Kind::AskKernel) {
-        step.asked = givesDescriptors(call.number) ? int(call.arguments[1]) : 0;
+        step.asked = descriptorsAsked(call);
         step.ready = int(std::max<qint64>(call.result.value_or(0), 0));
         step.found = step.ready > 0;
     } else if (step.kind == Kind::Accept || step.kind == Kind::Receive) {

@@ -17,6 +17,10 @@ struct Recorded
     quint16 port = 0;
 };
 
+/// How many descriptors are given to the kernel with this call, to name those that are ready: poll()'s. 0 for
+/// any other call, for epoll has been told before.
+[[nodiscard]] int descriptorsAsked(const Call &call);
+
 /// What a call of a server means. Asks the system whose connection its descriptor is, so it must be called
 /// while that is open: before a close.
 [[nodiscard]] Recorded recorded(const Call &call);

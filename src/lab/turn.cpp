@@ -53,7 +53,9 @@ public:
     [[nodiscard]] tl::expected<Turn, QString> record();
 
 private:
-    [[nodiscard]] tl::expected<void, QString> connect(const Listening &listening);
+    [[nodiscard]] bool isBlocking() const { return m_turn.loop == Loop::Blocking; }
+    [[nodiscard]] tl::expected<void, QString> connectListed(const Listening &listening);
+    [[nodiscard]] tl::expected<void, QString> connectQueued(quint16 port);
     [[nodiscard]] tl::expected<void, QString> watchOneAnswer(Listening listening);
     [[nodiscard]] tl::expected<void, QString> ask(const Load &load);
 
@@ -70,8 +72,10 @@ tl::expected<Turn, QString> Recording::record()
     auto listening = listenOnLoopback();
     if (!listening)
         return tl::unexpected(listening.error());
-    if (const auto connected = connect(*listening); !connected)
-        return tl::unexpected(connected.error());
+    if (!isBlocking()) {
+        if (const auto connected = connectListed(*listening); !connected)
+            return tl::unexpected(connected.error());
+    }
     if (const auto watched = watchOneAnswer(std::move(*listening)); !watched)
         return tl::unexpected(watched.error());
     std::vector<quint16> ports;
@@ -82,22 +86,24 @@ tl::expected<Turn, QString> Recording::record()
     return std::move(m_turn);
 }
 
-tl::expected<void, QString> Recording::connect(const Listening &listening)
+/// Those that a loop with a list begins with.
+tl::expected<void, QString> Recording::connectListed(const Listening &listening)
 {
-    if (m_turn.loop != Loop::Blocking) {
-        auto pairs = connectPairs(listening, m_turn.idle + 1, m_stop);
-        if (!pairs)
-            return tl::unexpected(pairs.error());
-        m_clients = std::move(pairs->clients);
-        m_accepted = std::move(pairs->accepted);
-    } else {
-        auto clients = connectClients(listening.port, m_turn.idle + 1, m_stop);
-        if (!clients)
-            return tl::unexpected(clients.error());
-        m_clients = std::move(*clients);
-    }
-    if (m_stop.stop_requested())
-        return tl::unexpected(Lab::tr("Cancelled."));
+    auto pairs = connectPairs(listening, m_turn.idle + 1, m_stop);
+    if (!pairs)
+        return tl::unexpected(pairs.error());
+    m_clients = std::move(pairs->clients);
+    m_accepted = std::move(pairs->accepted);
+    return {};
+}
+
+/// Those that a loop without one accepts itself, under the watch.
+tl::expected<void, QString> Recording::connectQueued(quint16 port)
+{
+    auto clients = connectClients(port, m_turn.idle + 1, m_stop);
+    if (!clients)
+        return tl::unexpected(clients.error());
+    m_clients = std::move(*clients);
     return {};
 }
 
@@ -111,12 +117,16 @@ tl::expected<void, QString> Recording::watchOneAnswer(Listening listening)
     if (!watch.isAttached())
         return tl::unexpected(
             Lab::tr("This system does not let a program watch its own system calls (seccomp_unotify)."));
-    return ask(load);
+    if (isBlocking()) {
+        if (auto connected = connectQueued(listening.port); !connected)
+            return connected;
+    }
+    return m_stop.stop_requested() ? tl::unexpected(Lab::tr("Cancelled.")) : ask(load);
 }
 
 tl::expected<void, QString> Recording::ask(const Load &load)
 {
-    const bool waitsForSilent = m_turn.loop == Loop::Blocking && m_turn.idle > 0;
+    const bool waitsForSilent = isBlocking() && m_turn.idle > 0;
     const QByteArray question = request("/");
     const auto answer
         = answerOf(m_clients[size_t(m_turn.asking)], question, waitsForSilent ? 300ms : 10s, m_stop);
@@ -135,12 +145,12 @@ tl::expected<void, QString> Recording::ask(const Load &load)
 
 } // namespace
 
-tl::expected<Turn, QString> recordTurn(Loop loop, int idle, std::stop_token stop)
+tl::expected<Turn, QString> recordTurn(Loop loop, int idle, const std::stop_token &stop)
 {
     // All but the first stay in the queue of Blocking.
     const int most = loop == Loop::Blocking ? mostQueued : mostTurnIdle;
     const int possible = std::min(most, possibleIdle(raiseDescriptorLimit(), 1));
-    return Recording(loop, std::clamp(idle, 0, possible), std::move(stop)).record();
+    return Recording(loop, std::clamp(idle, 0, possible), stop).record();
 }
 
 } // namespace lab
