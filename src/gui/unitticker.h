@@ -49,9 +49,10 @@ public:
     QVector<double> createTickVector(double, const QCPRange &range) override
     {
         constexpr double rounding = 1e-9;
+        const int from = int(std::ceil(std::log10(range.lower) - rounding));
+        const int until = int(std::floor(std::log10(range.upper) + rounding));
         QVector<double> ticks;
-        for (double power = std::ceil(std::log10(range.lower) - rounding);
-             power <= std::log10(range.upper) + rounding; power += 1)
+        for (int power = from; power <= until; ++power)
             ticks += std::pow(10.0, power);
         return ticks;
     }
