@@ -5,6 +5,7 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTextBrowser>
@@ -70,6 +71,14 @@ void LabTextView::setLanguage(models::TextLanguage language)
     refresh();
 }
 
+void LabTextView::setConsole(const QStringList &console)
+{
+    m_times.reset();
+    if (!console.isEmpty())
+        m_times = models::timesPrinted(console);
+    refresh();
+}
+
 void LabTextView::setCurrent(std::optional<models::ArticleLine> line)
 {
     if (line == m_current)
@@ -78,6 +87,24 @@ void LabTextView::setCurrent(std::optional<models::ArticleLine> line)
     refresh();
     if (line)
         m_text->scrollToAnchor(anchor(*line));
+}
+
+/// The line as it was printed, how often it was in the turn, and whether it is now.
+QString LabTextView::title(models::ArticleLine line, const models::ArticleHeadings &headings) const
+{
+    QString notes;
+    if (m_times)
+        notes += QStringLiteral(" · ") + headings.times.arg(QLocale().toString((*m_times)[size_t(line)]));
+    QString mark;
+    if (m_current == line) {
+        notes += QStringLiteral(" ◀ ") + headings.now;
+        mark = QStringLiteral(" style=\"background:%1; color:%2\"")
+                   .arg(palette().color(QPalette::Highlight).name(),
+                        palette().color(QPalette::HighlightedText).name());
+    }
+    return QStringLiteral("<h4%1><a name=\"%2\"><code>%3</code></a>%4</h4>")
+        .arg(mark, anchor(line), models::articleText(line, m_language).printed.toHtmlEscaped(),
+             notes.toHtmlEscaped());
 }
 
 QString LabTextView::html() const
@@ -89,17 +116,10 @@ QString LabTextView::html() const
                             headings.answer.toHtmlEscaped());
     for (const models::ArticleLine line : models::articleLines) {
         const models::ArticleText words = models::articleText(line, m_language);
-        const bool isCurrent = m_current == line;
-        const QString title = QStringLiteral("<code>%1</code>").arg(words.printed.toHtmlEscaped());
-        const QString mark = isCurrent ? QStringLiteral(" style=\"background:%1; color:%2\"")
-                                             .arg(palette().color(QPalette::Highlight).name(),
-                                                  palette().color(QPalette::HighlightedText).name())
-                                       : QString();
-        text += QStringLiteral("<h4%1><a name=\"%8\">%2</a>%3</h4><p><b>%4:</b> %5<br><b>%6:</b> %7</p>")
-                    .arg(mark, title,
-                         isCurrent ? QStringLiteral(" ◀ ") + headings.now.toHtmlEscaped() : QString(),
-                         headings.meant.toHtmlEscaped(), words.meant.toHtmlEscaped(),
-                         headings.went.toHtmlEscaped(), words.went.toHtmlEscaped(), anchor(line));
+        text += title(line, headings)
+            + QStringLiteral("<p><b>%1:</b> %2<br><b>%3:</b> %4</p>")
+                  .arg(headings.meant.toHtmlEscaped(), words.meant.toHtmlEscaped(),
+                       headings.went.toHtmlEscaped(), words.went.toHtmlEscaped());
     }
     return text + QStringLiteral("</div>");
 }

@@ -21,6 +21,8 @@ public:
     explicit LabTextView(QWidget *parent = nullptr);
 
     void setLanguage(models::TextLanguage language);
+    /// What the article's program printed in the turn that is shown; empty when there is none.
+    void setConsole(const QStringList &console);
     /// Nothing: none is printed.
     void setCurrent(std::optional<models::ArticleLine> line);
 
@@ -31,6 +33,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] QString title(models::ArticleLine line, const models::ArticleHeadings &headings) const;
     [[nodiscard]] QString html() const;
     void refresh();
 
@@ -39,6 +42,7 @@ private:
     QTextBrowser *m_text;
     models::TextLanguage m_language;
     std::optional<models::ArticleLine> m_current;
+    std::optional<std::array<int, models::articleLines.size()>> m_times; ///< printed in the turn
 };
 
 } // namespace gui

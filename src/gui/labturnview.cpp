@@ -168,6 +168,9 @@ void LabTurnView::fitSpeed()
 void LabTurnView::setTurns(std::vector<lab::Turn> turns)
 {
     setPlaying(false);
+    const auto polling = std::find_if(turns.begin(), turns.end(),
+                                      [](const lab::Turn &turn) { return turn.loop == lab::Loop::Polling; });
+    m_text->setConsole(polling == turns.end() ? QStringList() : polling->console);
     m_player = models::TurnPlayer(std::move(turns));
     fitSpeed();
     refresh();

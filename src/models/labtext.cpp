@@ -4,6 +4,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 // Both languages stand here side by side, so that whoever changes one sees the other.
 
 namespace models {
@@ -54,7 +56,7 @@ constexpr LineWords beforeReceive{
      "那么在唯一提问的那个得到回答之前，就要白试 5,000 次。"},
     {"Gone. The system hands over only the clients that have sent something. Silent ones cost nothing, "
      "however many there are.",
-     "不再需要。系统只交出真正发来数据的客户端；沉默的客户端再多，也不花任何代价。"}};
+     "不再需要。系统只交出真正发来数据的客户端；沉默的客户端再多，也不增加任何开销。"}};
 
 constexpr LineWords handled{
     {"----4 handled", "----4 处理完毕"},
@@ -75,7 +77,8 @@ constexpr Words answer{
     "不要逐个去问，让系统告诉我们哪些套接字已经就绪。epoll 做的正是这件事，Porthole 也正是建立在它之上。"};
 constexpr Words meant{"In the article", "在文章里"};
 constexpr Words went{"In Porthole", "在 Porthole 里"};
-constexpr Words now{"printed now", "此刻打印"};
+constexpr Words now{"now", "此刻"};
+constexpr Words times{"%1 × this turn", "这一圈 %1 次"};
 // clang-format on
 
 const LineWords &wordsOf(ArticleLine line)
@@ -113,8 +116,20 @@ ArticleText articleText(ArticleLine line, TextLanguage language)
 
 ArticleHeadings articleHeadings(TextLanguage language)
 {
-    return {title.in(language), question.in(language), answer.in(language),
-            meant.in(language), went.in(language),     now.in(language)};
+    return {title.in(language), question.in(language), answer.in(language), meant.in(language),
+            went.in(language),  now.in(language),      times.in(language)};
+}
+
+std::array<int, articleLines.size()> timesPrinted(const QStringList &console)
+{
+    std::array<int, articleLines.size()> times{};
+    for (const ArticleLine line : articleLines) {
+        const QString mark = QStringLiteral("----%1").arg(int(line) + 1);
+        times[size_t(line)]
+            = int(std::count_if(console.begin(), console.end(),
+                                [&mark](const QString &printed) { return printed.startsWith(mark); }));
+    }
+    return times;
 }
 
 std::optional<ArticleLine> articleLine(lab::Loop loop, const lab::Step &step)

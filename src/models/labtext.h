@@ -5,6 +5,7 @@
 #include "lab/lab.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -44,9 +45,13 @@ struct ArticleHeadings
     QString answer;
     QString meant;
     QString went;
-    QString now; ///< marks the line that is printed at this moment
+    QString now;   ///< marks the line that is printed at this moment
+    QString times; ///< with %1 for how often a line was printed in a turn
 };
 [[nodiscard]] ArticleHeadings articleHeadings(TextLanguage language);
+
+/// How often each line stands in what the article's program printed in a turn.
+[[nodiscard]] std::array<int, articleLines.size()> timesPrinted(const QStringList &console);
 
 /// The line that the article's loop prints at such a step; the other loops print none of those that stand
 /// before a try.

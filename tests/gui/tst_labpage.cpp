@@ -268,6 +268,9 @@ void TestLabPage::aTurnIsPlayedByKeys()
     auto *canvas = find<QWidget>("turnCanvas");
     const auto *caption = find<QLabel>("caption");
     QCOMPARE(view->player().turns().size(), size_t(3));
+    find<QToolButton>("english")->click();
+    const QString text = find<QTextBrowser>("articleText")->toPlainText();
+    QVERIFY2(text.contains(QStringLiteral("----3 before recv · 21 × this turn")), qPrintable(text));
     QVERIFY(view->player().steps() > 20);
     QTest::keyClick(canvas, Qt::Key_Home);
     QVERIFY(!view->isPlaying());

@@ -65,6 +65,7 @@ private slots:
     void pointsComeOneByOne();
     void everyLineIsExplainedInBothLanguages();
     void languagesAreRemembered();
+    void printedLinesAreCounted();
     void stepsPrintTheirLine_data();
     void stepsPrintTheirLine();
 };
@@ -314,6 +315,14 @@ void TestLabNumbers::languagesAreRemembered()
         QCOMPARE(textLanguage(languageCode(language)), language);
         QVERIFY(!articleHeadings(language).title.isEmpty());
     }
+}
+
+void TestLabNumbers::printedLinesAreCounted()
+{
+    const QStringList console{QStringLiteral("----1"), QStringLiteral("----3"), QStringLiteral("----3"),
+                              QStringLiteral("GET / HTTP/1.1"), QStringLiteral("----4")};
+    QVERIFY((timesPrinted(console) == std::array{1, 0, 2, 1}));
+    QVERIFY((timesPrinted({}) == std::array{0, 0, 0, 0}));
 }
 
 void TestLabNumbers::stepsPrintTheirLine_data()
