@@ -12,7 +12,7 @@
 
 namespace lab {
 
-/// Lives in the server's thread.
+/// Lives in the server's thread as long as that runs.
 class QtServer::Listener : public QTcpServer
 {
 public:
@@ -61,6 +61,9 @@ QtServer::~QtServer()
     m_mayEnd = true;
     m_mayEnd.notify_all();
     m_thread.join();
+    // Its sockets are closed here: in a watched thread, and where each takes its notifiers out of a long
+    // list, that of thousands takes seconds. Safe, for their thread has ended.
+    m_listener.reset();
 }
 
 void QtServer::watch(CallWatch &watch)
@@ -76,11 +79,11 @@ void QtServer::run(Socket listening, std::vector<Socket> clients)
         QThread::currentThread()->setEventDispatcher(new EpollDispatcher); // which deletes it at its end
     QEventLoop events; // for which Qt chooses a dispatcher where there is none
     auto *dispatcher = QAbstractEventDispatcher::instance();
-    Listener listener(m_folder);
-    listener.setSocketDescriptor(listening.release());
+    m_listener = std::make_unique<Listener>(m_folder);
+    m_listener->setSocketDescriptor(listening.release());
     for (Socket &client : clients) {
         if (!m_stop)
-            listener.take(client.release());
+            m_listener->take(client.release());
     }
     QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &events, [&] { obey(events); });
     m_dispatcher = dispatcher;

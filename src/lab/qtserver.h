@@ -31,6 +31,7 @@ private:
 
     const Loop m_loop;
     const Folder &m_folder;
+    std::unique_ptr<Listener> m_listener; // made by the thread, deleted when that has ended
     std::atomic<QAbstractEventDispatcher *> m_dispatcher
         = nullptr; // the thread's, from its beginning to its end
     std::atomic<CallWatch *> m_watch = nullptr;
