@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
-#include "lab/lab.h"
 #include "runexport.h"
+#include "runlab.h"
 #include "runserve.h"
 #include "runwindow.h"
 
@@ -22,21 +22,6 @@ void print(FILE *to, const QString &text)
     const QByteArray bytes = text.toLocal8Bit();
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), to);
     std::fflush(to);
-}
-
-int runLab(const cli::Lab &options)
-{
-    lab::Options wishes;
-    wishes.idle = options.idle;
-    wishes.duration = std::chrono::seconds(options.seconds);
-    wishes.progress = [](const QString &what) { print(stderr, what + u'\n'); };
-    const auto result = lab::run(wishes);
-    if (!result) {
-        print(stderr, result.error() + u'\n');
-        return 1;
-    }
-    print(stdout, options.json ? QString::fromUtf8(lab::json(*result)) : lab::table(*result));
-    return result->isCorrect() ? 0 : 1;
 }
 
 /// True where a window can be opened, or where somebody asked for a platform by name.

@@ -81,9 +81,14 @@ Options lab(const QCommandLineParser &parser, ValueReader &reader)
     Lab lab;
     if (!parser.positionalArguments().isEmpty())
         reader.fail(Cli::tr("The lab takes no folder: it answers from memory."));
+    reader.readWords(QStringLiteral("loops"), lab.loops, labLoops());
+    reader.read(QStringLiteral("idle"), lab.idle, 0, 10'000);
+    reader.read(QStringLiteral("active"), lab.active, 1, 64);
     reader.read(QStringLiteral("seconds"), lab.seconds, 1, 60);
-    reader.read(QStringLiteral("idle"), lab.idle, 0, 100'000);
-    lab.json = parser.isSet(QStringLiteral("json"));
+    const bool json = parser.isSet(QStringLiteral("json")), csv = parser.isSet(QStringLiteral("csv"));
+    if (json && csv)
+        reader.fail(Cli::tr("Choose one of --json and --csv."));
+    lab.format = json ? LabFormat::Json : csv ? LabFormat::Csv : LabFormat::Table;
     return lab;
 }
 

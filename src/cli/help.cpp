@@ -52,15 +52,24 @@ std::vector<OptionGroup> exportGroups()
 
 std::vector<OptionGroup> labGroups()
 {
-    return {{Cli::tr("What to measure"),
-             {{{QStringLiteral("idle")},
-               Cli::tr("LIST"),
-               Cli::tr("numbers of idle clients, separated by commas\n(%1)").arg(joined(Lab().idle))},
-              {{QStringLiteral("seconds")},
-               QStringLiteral("N"),
-               Cli::tr("for each point (%1)").arg(Lab().seconds)},
-              {{QStringLiteral("json")}, {}, Cli::tr("print JSON instead of a table")}}},
-            generalGroup()};
+    return {
+        {Cli::tr("What to measure"),
+         {{{QStringLiteral("loops")},
+           Cli::tr("LIST"),
+           Cli::tr("which of %1\n(%2)").arg(labLoops().join(QStringLiteral(", ")), Lab().loops.join(u','))},
+          {{QStringLiteral("idle")},
+           Cli::tr("LIST"),
+           Cli::tr("numbers of idle clients, to 10000 (%1)").arg(joined(Lab().idle))},
+          {{QStringLiteral("active")},
+           QStringLiteral("N"),
+           Cli::tr("clients that ask, to 64 (%1)").arg(Lab().active)},
+          {{QStringLiteral("seconds")},
+           QStringLiteral("N"),
+           Cli::tr("for each point (%1)").arg(Lab().seconds)}}},
+        {Cli::tr("What to print"),
+         {{{QStringLiteral("json")}, {}, Cli::tr("JSON instead of a table")},
+          {{QStringLiteral("csv")}, {}, Cli::tr("CSV instead of a table")}}},
+        generalGroup()};
 }
 
 QString intro(Command command)
@@ -80,9 +89,9 @@ QString intro(Command command)
         return Cli::tr("Writes what a capture holds for other programs, to standard output or a file.\n"
                        "Captures are recorded with porthole serve --capture FILE.\n");
     case Command::Lab:
-        return Cli::tr("Measures CPU time and latency of a response while more and more other clients\n"
-                       "are idle: for a loop that polls its list of sockets, for Qt's own event\n"
-                       "dispatcher and for Porthole's. All of it on this machine's loopback.\n");
+        return Cli::tr("Measures what a response costs while more and more other clients are idle: in a\n"
+                       "loop that polls its list of sockets, in Qt's own and in Porthole's. All of it on\n"
+                       "this machine's loopback; Ctrl+C ends it and prints what was measured.\n");
     }
     Q_UNREACHABLE();
 }
@@ -110,6 +119,12 @@ QString groupText(const OptionGroup &group, qsizetype width)
 }
 
 } // namespace
+
+QStringList labLoops()
+{
+    return {QStringLiteral("blocking"), QStringLiteral("polling"), QStringLiteral("poll"),
+            QStringLiteral("epoll")};
+}
 
 std::vector<OptionGroup> optionGroups(Command command)
 {

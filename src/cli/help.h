@@ -26,6 +26,9 @@ struct OptionGroup
     std::vector<OptionSpec> options;
 };
 
+/// The loops that the lab can compare.
+[[nodiscard]] QStringList labLoops();
+
 /// Every option of a command, --help and --version included.
 [[nodiscard]] std::vector<OptionGroup> optionGroups(Command command);
 

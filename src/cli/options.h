@@ -32,12 +32,17 @@ struct Export
     bool withBodies = true;
 };
 
+enum class LabFormat : quint8 { Table, Json, Csv };
+
 /// porthole lab [options]
 struct Lab
 {
-    int seconds = 1;                              ///< for each point of the comparison
-    std::vector<int> idle = {0, 100, 1000, 5000}; ///< numbers of idle clients to measure at
-    bool json = false;
+    QStringList loops = {QStringLiteral("polling"), QStringLiteral("poll"),
+                         QStringLiteral("epoll")}; ///< keys that lab::loopOf() knows
+    std::vector<int> idle = {0, 100, 1000, 5000};  ///< numbers of idle clients to measure at
+    int active = 8;                                ///< clients that ask
+    int seconds = 2;                               ///< for each point of the comparison
+    LabFormat format = LabFormat::Table;
 };
 
 /// To be printed on standard output; then exit 0.

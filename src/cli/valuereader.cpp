@@ -134,4 +134,17 @@ void ValueReader::readWord(const QString &name, QByteArray &variable, const QStr
         fail(Cli::tr("--%1 is one of %2, not “%3”.").arg(name, words.join(QStringLiteral(", ")), word));
 }
 
+void ValueReader::readWords(const QString &name, QStringList &variable, const QStringList &words)
+{
+    if (!m_parser.isSet(name))
+        return;
+    const QString text = m_parser.value(name);
+    variable = text.split(u',');
+    for (const QString &word : variable) {
+        if (!words.contains(word))
+            fail(Cli::tr("--%1 takes some of %2 separated by commas, not “%3”.")
+                     .arg(name, words.join(QStringLiteral(", ")), text));
+    }
+}
+
 } // namespace cli

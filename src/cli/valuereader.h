@@ -37,6 +37,8 @@ public:
     void readNames(const QString &name, QStringList &variable);
     /// One of these words.
     void readWord(const QString &name, QByteArray &variable, const QStringList &words);
+    /// Some of these words, separated by commas.
+    void readWords(const QString &name, QStringList &variable, const QStringList &words);
 
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
     /// Every value that was given, in order.

@@ -21,7 +21,10 @@ void OutlineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     const bool isRound = element == PE_IndicatorRadioButton;
     const bool outlined = isRound || element == PE_IndicatorCheckBox || element == PE_FrameLineEdit;
-    if (!outlined || option->state.testFlag(State_HasFocus) || !option->state.testFlag(State_Enabled))
+    // Fusion shows the focus of a field always, of a box only to who uses keys.
+    const bool showsFocus = option->state.testFlag(State_HasFocus)
+        && (element == PE_FrameLineEdit || option->state.testFlag(State_KeyboardFocusChange));
+    if (!outlined || showsFocus || !option->state.testFlag(State_Enabled))
         return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

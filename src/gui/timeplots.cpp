@@ -3,6 +3,7 @@
 #include "gui/timeplots.h"
 
 #include "gui/graphicaccess.h"
+#include "gui/unitticker.h"
 #include "models/format.h"
 #include "trace/filterwrite.h"
 
@@ -21,8 +22,6 @@ using models::StatusKind;
 
 enum Rect { Requests, Bytes, Open, Latencies };
 
-using Writer = QString (*)(double);
-
 QString written(double value)
 {
     return models::format::count(qint64(value), QLocale());
@@ -35,21 +34,6 @@ QString writtenTime(double value)
 {
     return models::format::duration(qint64(value), QLocale());
 }
-
-/// Ticks of a plain or a logarithmic axis with labels in the units people know.
-template <typename Base>
-class UnitTicker : public Base
-{
-public:
-    explicit UnitTicker(Writer writer)
-        : m_writer(writer)
-    {
-    }
-    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return m_writer(tick); }
-
-private:
-    Writer m_writer;
-};
 
 /// Whole numbers only: there is no half of a connection.
 class CountTicker : public UnitTicker<QCPAxisTicker>

@@ -1,122 +1,131 @@
 // SPDX-FileCopyrightText: The Porthole developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/lab.h"
-#include "lab/load.h"
-#include "lab/pollingserver.h"
-#include "lab/qtserver.h"
-#include "loop/epolldispatcher.h"
+#include "lab/measurement.h"
+#include "lab/socket.h"
+#include "lab/text.h"
 
-#include <QCoreApplication>
+#include <QAbstractEventDispatcher>
+#include <QEventLoop>
 
 #include <algorithm>
+#include <thread>
 
 namespace lab {
 
 namespace {
 
-struct Lab
+template <typename T>
+std::vector<T> withoutDoubles(const std::vector<T> &values)
 {
-    Q_DECLARE_TR_FUNCTIONS(lab)
-};
-
-/// A loop to be compared: how it is called and how it starts on a listening socket.
-struct Contestant
-{
-    QString key;
-    QString name;
-    std::unique_ptr<Server> (*start)(Socket listening);
-};
-
-std::vector<Contestant> contestants()
-{
-    return {{QStringLiteral("polling"), Lab::tr("the article's loop"),
-             [](Socket listening) -> std::unique_ptr<Server> {
-                 return std::make_unique<PollingServer>(std::move(listening));
-             }},
-            {QStringLiteral("qt"), Lab::tr("Qt's dispatcher"),
-             [](Socket listening) -> std::unique_ptr<Server> {
-                 return std::make_unique<QtServer>(std::move(listening), nullptr);
-             }},
-            {QStringLiteral("epoll"), Lab::tr("EpollDispatcher"),
-             [](Socket listening) -> std::unique_ptr<Server> {
-                 return std::make_unique<QtServer>(std::move(listening), std::make_unique<EpollDispatcher>());
-             }}};
-}
-
-double microseconds(std::chrono::nanoseconds time)
-{
-    return double(time.count()) / 1000;
-}
-
-double median(std::vector<std::chrono::nanoseconds> times)
-{
-    if (times.empty())
-        return 0;
-    const auto middle = times.begin() + qsizetype(times.size() / 2);
-    std::nth_element(times.begin(), middle, times.end());
-    return microseconds(*middle);
-}
-
-tl::expected<Point, QString> measure(const Contestant &contestant, const Options &options, int idleClients)
-{
-    auto listening = listenOnLoopback();
-    if (!listening)
-        return tl::unexpected(listening.error());
-    const quint16 port = listening->port;
-    const auto server = contestant.start(std::move(listening->socket));
-    const auto idle = connectIdle(port, idleClients);
-    if (!idle)
-        return tl::unexpected(idle.error());
-
-    const auto cpuBefore = server->clock().nanoseconds();
-    const auto sample = ask(port, options.active, options.mostResponses, options.duration);
-    const auto cpu = std::chrono::nanoseconds(server->clock().nanoseconds() - cpuBefore);
-    if (!sample)
-        return tl::unexpected(sample.error());
-    const int responses = int(sample->latencies.size());
-    return Point{idleClients, responses, sample->wrong, microseconds(cpu) / std::max(responses, 1),
-                 median(sample->latencies)};
-}
-
-/// The numbers of idle clients, lowered to what the limit of open descriptors allows: both ends of every
-/// connection are in this process.
-std::vector<int> bounded(const std::vector<int> &wanted, int active, QStringList &remarks)
-{
-    constexpr int others = 64; // the program's own, with room
-    const qint64 limit = raiseDescriptorLimit();
-    const int most = int(std::max(qint64(0), (limit - others) / 2 - active));
-    std::vector<int> counts;
-    for (const int count : wanted) {
-        if (const int possible = std::min(count, most);
-            std::find(counts.begin(), counts.end(), possible) == counts.end())
-            counts.push_back(possible);
+    std::vector<T> result;
+    for (const T &value : values) {
+        if (std::find(result.begin(), result.end(), value) == result.end())
+            result.push_back(value);
     }
-    if (counts != wanted && *std::max_element(wanted.begin(), wanted.end()) > most)
-        remarks.append(Lab::tr("At most %1 idle clients: this process may open %2 descriptors (ulimit -Hn).")
-                           .arg(most)
-                           .arg(limit));
-    return counts;
+    return result;
+}
+
+/// The numbers of idle clients, lowered to what the limit of open descriptors allows.
+std::vector<int> bounded(std::vector<int> counts, int active, QStringList &remarks)
+{
+    const qint64 limit = raiseDescriptorLimit();
+    const int most = possibleIdle(limit, active);
+    if (*std::max_element(counts.begin(), counts.end()) > most)
+        remarks.append(
+            Lab::tr("At most %L1 idle clients: this process may open %L2 descriptors (ulimit -Hn).")
+                .arg(most)
+                .arg(limit));
+    for (int &count : counts)
+        count = std::clamp(count, 0, most);
+    return withoutDoubles(counts);
+}
+
+/// The class that Qt drives a thread with when nobody chooses.
+QString qtDispatcher()
+{
+    QString name;
+    std::thread([&name] {
+        const QEventLoop events;
+        name = QString::fromLatin1(QAbstractEventDispatcher::instance()->metaObject()->className());
+    }).join();
+    return name;
+}
+
+bool hasPoint(const Result &result, bool (*isWanted)(Loop, const Point &))
+{
+    return std::any_of(result.loops.begin(), result.loops.end(), [isWanted](const Series &series) {
+        return std::any_of(series.points.begin(), series.points.end(),
+                           [&](const Point &point) { return isWanted(series.loop, point); });
+    });
+}
+
+/// How the numbers came about, as far as it matters for those that are there.
+void addRemarks(Result &result)
+{
+    const auto has = [&result](auto isWanted) { return hasPoint(result, isWanted); };
+    if (has([](Loop loop, const Point &point) { return loop == Loop::Blocking && point.unanswered > 0; }))
+        result.remarks.append(
+            Lab::tr("One at a time answers nobody beside idle clients: it waits for the first "
+                    "of them, which says nothing."));
+    if (has([](Loop loop, const Point &) { return loop == Loop::Poll; }))
+        result.remarks.append(Lab::tr("Qt's poll loop is %1, which Qt chooses here.").arg(qtDispatcher()));
+    const auto isQt = [](Loop loop, const Point &) { return loop == Loop::Poll || loop == Loop::Epoll; };
+    if (!has(isQt))
+        return;
+    if (has([](Loop, const Point &point) { return point.responses > 0 && !point.systemCalls; }))
+        result.remarks.append(
+            Lab::tr("The system calls of Qt's loops, and which were useless, are not known: this system does "
+                    "not let a program watch its own (seccomp_unotify)."));
+    else
+        result.remarks.append(
+            Lab::tr("System calls were counted at each call, and where they are Qt's by the "
+                    "kernel, in a pass of its own that is not timed."));
 }
 
 } // namespace
 
-tl::expected<Result, QString> run(const Options &options)
+tl::expected<Result, QString> run(const Options &options,
+                                  const std::function<void(const Progress &)> &progress,
+                                  const std::stop_token &stop)
 {
     if (options.idle.empty())
         return tl::unexpected(Lab::tr("There is no number of idle clients to measure at."));
-    Result result{options, {}, {}};
-    const auto counts = bounded(options.idle, options.active, result.remarks);
-    for (const Contestant &contestant : contestants()) {
-        Series &series = result.loops.emplace_back(Series{contestant.key, contestant.name, {}});
-        for (const int count : counts) {
-            if (options.progress)
-                options.progress(Lab::tr("%1, %2 idle clients").arg(contestant.name).arg(count));
-            const auto point = measure(contestant, options, count);
+    if (options.loops.empty())
+        return tl::unexpected(Lab::tr("There is no loop to measure."));
+    Result result;
+    result.options = options;
+    result.options.active = std::clamp(options.active, 1, mostActive);
+    result.options.loops = withoutDoubles(options.loops);
+    result.options.idle = bounded(options.idle, result.options.active, result.remarks);
+    for (const Loop loop : result.options.loops)
+        result.loops.push_back({loop, {}});
+    Progress state;
+    state.of = int(result.options.idle.size() * result.loops.size());
+    const auto tell = [&](std::optional<Point> finished) {
+        state.finished = finished;
+        if (progress)
+            progress(state);
+    };
+    for (const int idle : result.options.idle) {
+        for (Series &series : result.loops) {
+            state.loop = series.loop;
+            state.idle = idle;
+            tell(std::nullopt);
+            const auto point = measure(series.loop, result.options, idle, stop);
+            if (stop.stop_requested()) {
+                result.cancelled = true;
+                addRemarks(result);
+                return result;
+            }
             if (!point)
                 return tl::unexpected(point.error());
             series.points.push_back(*point);
+            ++state.done;
+            tell(*point);
         }
     }
+    addRemarks(result);
     return result;
 }
 

@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "lab/folder.h"
+#include "lab/lab.h"
+#include "lab/socket.h"
+
 #include <atomic>
+#include <ctime>
+#include <memory>
 
 #include <pthread.h>
-#include <time.h>
 
 namespace lab {
+
+class CallWatch;
 
 /// The CPU time of one thread, to be read by another.
 class ThreadClock
@@ -33,13 +40,55 @@ private:
     std::atomic<clockid_t> m_clock = CLOCK_MONOTONIC;
 };
 
-/// One of the loops to be compared, with its thread: it accepts from a listening socket, gives the lab's
-/// response to whatever it is asked, and closes. It stops when it is destroyed.
+/// A number that one thread counts and others read.
+class Counter
+{
+public:
+    void add(qint64 number)
+    {
+        // Cheaper than an atomic addition, and enough: there is one that writes.
+        m_value.store(m_value.load(std::memory_order_relaxed) + number, std::memory_order_relaxed);
+    }
+    [[nodiscard]] qint64 value() const { return m_value.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<qint64> m_value = 0;
+};
+
+/// What a server has counted about itself since it started.
+struct Counts
+{
+    qint64 systemCalls = 0;
+    qint64 useless = 0; ///< those of them that found nothing
+};
+
+/// Takes what the article's program prints, line by line, in the server's thread. May be empty.
+using Console = std::function<void(const QString &)>;
+
+/// One of the loops to be compared, with its thread: it accepts from a listening socket, takes whatever comes
+/// for a request, gives the folder's answer and closes. It stops when it is destroyed, within a tenth of a
+/// second and a turn. Its other functions may be called by any one thread.
 class Server
 {
 public:
+    Server() = default;
     virtual ~Server() = default;
-    [[nodiscard]] virtual const ThreadClock &clock() const = 0;
+    Q_DISABLE_COPY_MOVE(Server)
+
+    [[nodiscard]] const ThreadClock &clock() const { return m_clock; }
+    /// Nothing when its calls are made by a library, out of its sight.
+    [[nodiscard]] virtual std::optional<Counts> counts() const = 0;
+    /// Lets its thread attach to the watch in its next turn. The watch must outlive the server.
+    virtual void watch(CallWatch &watch) = 0;
+
+protected:
+    ThreadClock m_clock;
 };
+
+/// Starts a loop on a listening socket and with clients that have been accepted before; those take long to
+/// come where each turn accepts one and tries all. The folder must outlive it. Blocking has no list of
+/// clients and closes them.
+[[nodiscard]] std::unique_ptr<Server> startServer(Loop loop, Socket listening, std::vector<Socket> clients,
+                                                  const Folder &folder, const Console &console = {});
 
 } // namespace lab

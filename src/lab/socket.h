@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -10,10 +9,6 @@
 #include <utility>
 
 namespace lab {
-
-/// The only request and the only response of the lab.
-[[nodiscard]] QByteArrayView request();
-[[nodiscard]] QByteArrayView response();
 
 /// Owns a socket's descriptor.
 class Socket
@@ -42,7 +37,8 @@ private:
     int m_descriptor = -1;
 };
 
-/// A listening socket on 127.0.0.1, non-blocking, and its port.
+/// A listening socket on 127.0.0.1 as the article makes it, SO_REUSEADDR and a backlog of 128, and its port.
+/// While it blocks, accept() and, on those that come, recv() give up after a tenth of a second.
 struct Listening
 {
     Socket socket;
@@ -53,10 +49,19 @@ struct Listening
 /// A blocking connection to that port of this machine.
 [[nodiscard]] tl::expected<Socket, QString> connectTo(quint16 port);
 
+/// As the article's setblocking(False): one system call.
 void makeNonBlocking(int descriptor);
+
+/// The TCP port of this end and of the other one; 0 when it is no connected socket.
+[[nodiscard]] quint16 localPort(int descriptor);
+[[nodiscard]] quint16 peerPort(int descriptor);
 
 /// Raises the limit of open descriptors as far as this process may and gives what it is now.
 [[nodiscard]] qint64 raiseDescriptorLimit();
+
+/// How many idle clients there may be beside those that ask, when both ends of every connection are in this
+/// process and it may open so many descriptors.
+[[nodiscard]] int possibleIdle(qint64 descriptorLimit, int active);
 
 /// The system's words for errno as one sentence: what failed, and why.
 [[nodiscard]] QString systemError(const QString &what);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 #include "cli/help.h"
+#include "lab/lab.h"
 #include "net/limits.h"
 #include "site/siterules.h"
 
@@ -251,13 +252,27 @@ void TestCommandLine::exports()
 void TestCommandLine::lab()
 {
     const auto bare = parsed<Lab>(QStringLiteral("lab"));
-    QCOMPARE(bare.idle, (std::vector<int>{0, 100, 1000, 5000}));
-    QCOMPARE(bare.seconds, 1);
-    QVERIFY(!bare.json);
-    const auto full = parsed<Lab>(QStringLiteral("lab --json --idle 0,7 --seconds=3"));
+    const lab::Options defaults;
+    QCOMPARE(bare.idle, defaults.idle);
+    QVERIFY(std::chrono::seconds(bare.seconds) == defaults.duration);
+    QCOMPARE(bare.active, defaults.active);
+    QVERIFY(bare.format == LabFormat::Table);
+    QStringList keys;
+    for (const lab::Loop loop : defaults.loops)
+        keys.append(QString::fromLatin1(lab::key(loop)));
+    QCOMPARE(bare.loops, keys);
+
+    const auto full
+        = parsed<Lab>(QStringLiteral("lab --json --idle 0,7 --seconds=3 --active 64 --loops epoll,blocking"));
     QCOMPARE(full.idle, (std::vector<int>{0, 7}));
     QCOMPARE(full.seconds, 3);
-    QVERIFY(full.json);
+    QCOMPARE(full.active, 64);
+    QCOMPARE(full.loops, (QStringList{QStringLiteral("epoll"), QStringLiteral("blocking")}));
+    QVERIFY(full.format == LabFormat::Json);
+    QVERIFY(parsed<Lab>(QStringLiteral("lab --csv")).format == LabFormat::Csv);
+    for (const QString &key : labLoops())
+        QVERIFY2(lab::loopOf(key), qUtf8Printable(key));
+    QCOMPARE(labLoops().size(), lab::loopCount);
 }
 
 void TestCommandLine::wrongUsage_data()
@@ -319,7 +334,11 @@ void TestCommandLine::wrongUsage_data()
     row("serve --log-format json", "add --access-log", "porthole serve");
     row("lab pages", "no folder", "porthole lab");
     row("lab --idle 1,x", "separated by commas", "porthole lab");
+    row("lab --idle 10001", "from 0 to 10000", "porthole lab");
     row("lab --seconds 0", "1 to 60", "porthole lab");
+    row("lab --active 65", "1 to 64", "porthole lab");
+    row("lab --loops poll,glib", "some of blocking, polling, poll, epoll", "porthole lab");
+    row("lab --json --csv", "Choose one", "porthole lab");
 }
 
 void TestCommandLine::wrongUsage()
@@ -347,7 +366,8 @@ void TestCommandLine::help_data()
                               "FILE|--max-per-address N|(1024)|--cors ORIGINS|--network";
     QTest::newRow("export") << "export --help" << 24
                             << "--to FORMAT|har, pcapng, csv, jsonl, combined|--filter EXPR|--with-secrets";
-    QTest::newRow("lab") << "lab --help" << 24 << "--idle LIST|(0,100,1000,5000)|--json";
+    QTest::newRow("lab") << "lab --help" << 24
+                         << "--idle LIST|(0,100,1000,5000)|--loops LIST|(polling,poll,epoll)|--json|--csv";
     QTest::newRow("wins over mistakes") << "serve --port x --nope --help" << 92 << "--port N";
 }
 

@@ -8,9 +8,12 @@
 #include "net/server.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
+#include <QPainter>
 #include <QRadioButton>
 #include <QStyle>
+#include <QStyleOption>
 #include <QTest>
 
 using gui::Theme;
@@ -63,6 +66,8 @@ private slots:
     void emptyListSaysSo();
     void choiceHasAnEdge_data() { themes(); }
     void choiceHasAnEdge();
+    void boxesWithFocus_data() { themes(); }
+    void boxesWithFocus();
     void knowsTheWayBack();
 
 private:
@@ -141,6 +146,27 @@ void TestTheme::choiceHasAnEdge()
     choice.resize(choice.sizeHint());
     const QImage picture = choice.grab().toImage();
     QVERIFY(largestContrast(picture, choice.palette().color(QPalette::Window)) >= 3);
+}
+
+/// With the focus it has its edge too, though who uses the mouse is not shown where the focus is.
+void TestTheme::boxesWithFocus()
+{
+    QFETCH(const Theme, theme);
+    m_themes->apply(theme);
+    if (theme == Theme::System)
+        return; // drawn by the system
+    QCheckBox box;
+    QStyleOptionButton option;
+    option.initFrom(&box);
+    option.rect = {0, 0, 16, 16};
+    option.state = QStyle::State_Enabled | QStyle::State_HasFocus | QStyle::State_Off;
+    const QColor window = box.palette().color(QPalette::Window);
+    QImage picture(option.rect.size(), QImage::Format_RGB32);
+    picture.fill(window);
+    QPainter painter(&picture);
+    QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter, &box);
+    painter.end();
+    QVERIFY(largestContrast(picture, window) >= 3);
 }
 
 /// Also when a second window is made meanwhile.

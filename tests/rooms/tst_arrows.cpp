@@ -20,7 +20,7 @@ const QMap<QString, QStringList> arrows = {
     {QStringLiteral("site"), {QStringLiteral("http")}},
     {QStringLiteral("trace"), {QStringLiteral("http")}},
     {QStringLiteral("store"), {QStringLiteral("trace")}},
-    {QStringLiteral("models"), {QStringLiteral("trace")}},
+    {QStringLiteral("models"), {QStringLiteral("trace"), QStringLiteral("lab")}},
     {QStringLiteral("lab"), {QStringLiteral("loop")}},
     {QStringLiteral("net"), {QStringLiteral("site"), QStringLiteral("loop"), QStringLiteral("trace")}},
     {QStringLiteral("gui"),
