@@ -101,13 +101,14 @@ public:
         return {};
     }
 
-    /// Waits a moment for something to come, and takes it.
-    void receive(Sample &sample)
+    /// Waits a moment for something to come, and takes it. False when nothing came.
+    [[nodiscard]] bool receive(Sample &sample)
     {
         const int count
             = ::epoll_wait(m_epoll.descriptor(), m_events.data(), int(m_events.size()), lookEveryMs);
         for (int i = 0; i < count; ++i)
             m_askers[m_events[size_t(i)].data.u32].receive(sample);
+        return count > 0;
     }
 
     [[nodiscard]] int asking() const
@@ -144,8 +145,8 @@ tl::expected<Sample, QString> Load::ask(const Asking &asking) const
             sample.unanswered = waiting;
             break;
         }
-        askers.receive(sample);
-        sample.length = Clock::now() - begin;
+        if (askers.receive(sample))
+            sample.length = Clock::now() - begin;
     }
     return sample;
 }

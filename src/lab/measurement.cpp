@@ -15,6 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::milliseconds longestSilence(500);
+
 double microseconds(std::chrono::nanoseconds time)
 {
     return double(time.count()) / 1000;
@@ -130,8 +132,11 @@ tl::expected<Point, QString> measure(Loop loop, const Options &options, int idle
             return tl::unexpected(begun.error());
     }
 
-    const Asking asking{options.active, options.mostResponses, options.duration,
-                        waitsForSilent ? 0ms : Asking().patience};
+    Asking asking{options.active, options.mostResponses, options.duration};
+    if (waitsForSilent) { // who is not answered by then will not be
+        asking.duration = std::min(asking.duration, longestSilence);
+        asking.patience = 0ms;
+    }
     auto point = measure(*server, load, asking);
     if (!point)
         return point;
