@@ -3,6 +3,8 @@
 #include "gui/acts.h"
 #include "gui/helpdialog.h"
 #include "gui/icons.h"
+#include "gui/labpage.h"
+#include "gui/latepage.h"
 #include "gui/liveview.h"
 #include "gui/mainwindow.h"
 #include "gui/sitecontrol.h"
@@ -84,11 +86,15 @@ void MainWindow::makePages()
 {
     m_statistics = new StatisticsPage(m_log);
     m_ui->pages->addWidget(m_statistics);
+    auto *lab = new LatePage([this] { return new LabPage(m_settings); });
+    m_ui->pages->addWidget(lab);
     m_ui->pageBar->setPages(m_ui->pages);
     m_ui->actionLive->setIcon(paletteIcon(QStringLiteral("live")));
     m_ui->actionStatistics->setIcon(paletteIcon(QStringLiteral("statistics")));
     m_ui->pageBar->add(m_ui->actionLive, m_ui->panes);
     m_ui->pageBar->add(m_ui->actionStatistics, m_statistics);
+    m_ui->actionLab->setIcon(paletteIcon(QStringLiteral("lab")));
+    m_ui->pageBar->add(m_ui->actionLab, lab);
     m_statistics->follow(*m_ui->filterBar, *m_ui->actionPause, *m_live);
     connect(m_statistics, &StatisticsPage::spanChosen, m_live, &LiveView::setSpan);
     connect(m_statistics, &StatisticsPage::exchangeChosen, this,

@@ -20,11 +20,9 @@ SiteControl::SiteControl(net::Server &server, Choices &choices, MessageBar &mess
     , m_choices(choices)
     , m_messageBar(messageBar)
     , m_settings(settings)
-    , m_dialog(new SiteDialog(choices, window))
+    , m_window(window)
     , m_network(new NetworkPanel(server, choices, window))
 {
-    connect(m_dialog, &SiteDialog::refused, this, &SiteControl::refused);
-    connect(&server, &net::Server::stateChanged, m_dialog, &SiteDialog::showState);
     connect(m_network, &NetworkPanel::networkChosen, this, &SiteControl::setNetwork);
     connect(&choices, &Choices::changed, this, &SiteControl::showProblems);
     connect(&server, &net::Server::stateChanged, this, [this](net::Server::State state) {
@@ -33,16 +31,28 @@ SiteControl::SiteControl(net::Server &server, Choices &choices, MessageBar &mess
             tellOfProblems(m_server.siteProblems());
     });
     connect(&server, &net::Server::siteReloaded, this, [this](const QStringList &problems) {
-        m_dialog->setProblems(problems);
+        showProblems();
         m_messageBar.say(tr("The rules in _redirects and _headers were read anew."), {},
                          MessageBar::Tone::Notice);
         tellOfProblems(problems);
     });
 }
 
+/// Made when it is needed: it is a sixth of what the window would take to appear.
+SiteDialog &SiteControl::dialog()
+{
+    if (!m_dialog) {
+        m_dialog = new SiteDialog(m_choices, m_window);
+        connect(m_dialog, &SiteDialog::refused, this, &SiteControl::refused);
+        connect(&m_server, &net::Server::stateChanged, m_dialog, &SiteDialog::showState);
+        showProblems();
+    }
+    return *m_dialog;
+}
+
 void SiteControl::showSettings(SiteDialog::Page page)
 {
-    m_dialog->showPage(page);
+    dialog().showPage(page);
 }
 
 void SiteControl::showNetwork()
@@ -72,7 +82,8 @@ void SiteControl::setNetwork(bool on)
 
 void SiteControl::showProblems()
 {
-    m_dialog->setProblems(m_server.siteProblems());
+    if (m_dialog)
+        m_dialog->setProblems(m_server.siteProblems());
 }
 
 void SiteControl::tellOfProblems(const QStringList &problems)

@@ -44,6 +44,7 @@ signals:
 private:
     void changeRules(const site::SiteRules &rules);
     void setNetwork(bool on);
+    [[nodiscard]] SiteDialog &dialog();
     void showProblems();
     void tellOfProblems(const QStringList &problems);
 
@@ -51,7 +52,8 @@ private:
     Choices &m_choices;
     MessageBar &m_messageBar;
     QSettings &m_settings;
-    SiteDialog *m_dialog;
+    QWidget *m_window;
+    SiteDialog *m_dialog = nullptr; ///< none until it is asked for
     NetworkPanel *m_network;
 };
 
