@@ -93,10 +93,10 @@ struct Progress
     std::optional<Point> finished;
 };
 
-/// Runs the comparison and waits for it: every loop at the first number of idle clients, then at the next.
-/// The caller's thread is the clients' thread, and the one in which `progress` is called (it may be empty).
-/// Loopback only. Raises the process's limit of open descriptors as far as it may. A request to stop is
-/// served within half a second. The error is one sentence.
+/// Runs the comparison and waits for it: one loop after the other, so that the points of one, which are
+/// compared first of all, are measured close together. The caller's thread is the clients' thread, and the
+/// one in which `progress` is called (it may be empty). Loopback only. Raises the process's limit of open
+/// descriptors as far as it may. A request to stop is served within half a second. The error is one sentence.
 [[nodiscard]] tl::expected<Result, QString> run(const Options &options,
                                                 const std::function<void(const Progress &)> &progress = {},
                                                 const std::stop_token &stop = {});

@@ -107,8 +107,8 @@ tl::expected<Result, QString> run(const Options &options,
         if (progress)
             progress(state);
     };
-    for (const int idle : result.options.idle) {
-        for (Series &series : result.loops) {
+    for (Series &series : result.loops) {
+        for (const int idle : result.options.idle) {
             state.loop = series.loop;
             state.idle = idle;
             tell(std::nullopt);

@@ -155,8 +155,8 @@ void TestLab::tellsItsProgress()
     });
     QVERIFY2(measured, measured ? "" : qUtf8Printable(measured.error()));
     QCOMPARE(told.join(u'\n'),
-             QStringLiteral("0/4 epoll 5 -1\n1/4 epoll 5 50\n1/4 polling 5 -1\n2/4 polling 5 50\n"
-                            "2/4 epoll 0 -1\n3/4 epoll 0 50\n3/4 polling 0 -1\n4/4 polling 0 50"));
+             QStringLiteral("0/4 epoll 5 -1\n1/4 epoll 5 50\n1/4 epoll 0 -1\n2/4 epoll 0 50\n"
+                            "2/4 polling 5 -1\n3/4 polling 5 50\n3/4 polling 0 -1\n4/4 polling 0 50"));
 }
 
 void TestLab::refusesNothingToDo()
