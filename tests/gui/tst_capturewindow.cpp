@@ -400,6 +400,7 @@ void TestCaptureWindow::hasStatistics()
     gui::CaptureWindow window(m_path);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window)); // a shortcut is for the window that has the focus
     QTRY_VERIFY(state(window).contains(u"read to its end"));
     auto *page = window.findChild<gui::StatisticsPage *>();
     QVERIFY(page && !page->isVisible());
