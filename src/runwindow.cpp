@@ -31,7 +31,7 @@ int runWindow(int &argc, char **argv)
 
     QSettings settings;
     net::Server server;
-    trace::Collector collector;
+    trace::Collector collector(16, std::chrono::milliseconds(9)); // the rest of a frame is for painting
     trace::Log log;
     QObject::connect(&collector, &trace::Collector::batch, &log, &trace::Log::append);
     gui::MainWindow window(server, collector, log, settings);

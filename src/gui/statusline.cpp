@@ -99,9 +99,12 @@ void StatusLine::refresh()
     m_open->setText(tr("%1 open").arg(locale.toString(totals.open)));
     m_errors->setText(totals.errors == 1 ? tr("1 error")
                                          : tr("%1 errors").arg(locale.toString(totals.errors)));
-    m_capture->setText(tr("recorded %1 · evicted %2 · dropped %3")
-                           .arg(locale.toString(m_log.recorded()), locale.toString(m_log.evicted()),
-                                locale.toString(m_collector.dropped())));
+    QString capture = tr("recorded %1 · evicted %2 · dropped %3")
+                          .arg(locale.toString(m_log.recorded()), locale.toString(m_log.evicted()),
+                               locale.toString(m_collector.dropped()));
+    if (m_collector.waiting() > 0)
+        capture += tr(" · %1 still to be shown").arg(locale.toString(m_collector.waiting()));
+    m_capture->setText(capture);
     m_lag->setText(tr("loop %1").arg(models::format::duration(totals.loopLagNs, locale)));
     if (m_sinceLast.elapsed() >= ShortestIntervalMs)
         showRates(totals);

@@ -67,14 +67,14 @@ QVariant ConsoleModel::data(const QModelIndex &index, int role) const
     const trace::ConsoleLine &shown = line(index.row());
     const bool isStatus = shown.kind == Kind::Status;
     switch (role) {
-    case Qt::DisplayRole: return QString::fromUtf8(shown.text);
+    case Qt::DisplayRole: return QString::fromUtf8(shown.text());
     case Qt::ToolTipRole: return explanation(shown.kind);
     case Qt::AccessibleDescriptionRole: return explanation(shown.kind);
     case Qt::ForegroundRole:
-        return isStatus ? colour(statusKind(shown.status), m_palette.color(QPalette::Base)) : QVariant();
-    case IdRole: return shown.exchange;
-    case ConnectionRole: return shown.connection;
-    case StatusKindRole: return isStatus ? int(statusKind(shown.status)) : QVariant();
+        return isStatus ? colour(statusKind(shown.status()), m_palette.color(QPalette::Base)) : QVariant();
+    case IdRole: return shown.exchange();
+    case ConnectionRole: return shown.connection();
+    case StatusKindRole: return isStatus ? int(statusKind(shown.status())) : QVariant();
     case LineKindRole: return int(shown.kind);
     default: return {};
     }

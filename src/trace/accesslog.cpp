@@ -125,7 +125,7 @@ int LogFormatter::appendConsole(QByteArray &out, const Record &record)
 {
     const auto lines = m_console.lines(record);
     for (const ConsoleLine &line : lines)
-        out.append(line.text).append('\n');
+        out.append(line.text()).append('\n');
     return int(lines.size());
 }
 

@@ -24,17 +24,21 @@ struct ConsoleLine
         Handled, ///< "----4": handled, and closed or kept
     };
     Kind kind;
-    QByteArray text; ///< UTF-8 without line end; whatever does not print is escaped
-    quint64 connection = 0;
-    quint64 exchange = 0; ///< 0 for lines about the connection
-    int status = 0;       ///< of the exchange; 0 when none
+    Record record; ///< of a connection or an exchange, of which it tells
+
+    /// UTF-8 without line end; whatever does not print is escaped. Made anew each time: of many lines few are
+    /// ever looked at.
+    [[nodiscard]] QByteArray text() const;
+    [[nodiscard]] quint64 connection() const;
+    [[nodiscard]] quint64 exchange() const; ///< 0 for lines about the connection
+    [[nodiscard]] int status() const;       ///< of the exchange; 0 when none
 };
 
 /// The arrival, and for a connection that ended without asking anything also its end. For the first record of
 /// a connection only; Console below sees to that.
-[[nodiscard]] std::vector<ConsoleLine> consoleLines(const ConnectionRecord &connection);
+[[nodiscard]] std::vector<ConsoleLine> consoleLines(const ConnectionPtr &connection);
 /// What the article would have printed for an exchange that has ended; nothing for one that runs.
-[[nodiscard]] std::vector<ConsoleLine> consoleLines(const Exchange &exchange);
+[[nodiscard]] std::vector<ConsoleLine> consoleLines(const ExchangePtr &exchange);
 
 /// The console of one run: fed with every record, it gives each line once, the arrival of a client before its
 /// requests, whichever record comes first. A plain object in use by one thread.
@@ -44,8 +48,8 @@ public:
     [[nodiscard]] std::vector<ConsoleLine> lines(const Record &record);
 
 private:
-    [[nodiscard]] std::vector<ConsoleLine> lines(const ConnectionRecord &connection);
-    [[nodiscard]] std::vector<ConsoleLine> lines(const Exchange &exchange);
+    [[nodiscard]] std::vector<ConsoleLine> lines(const ConnectionPtr &connection);
+    [[nodiscard]] std::vector<ConsoleLine> lines(const ExchangePtr &exchange);
 
     QSet<quint64> m_arrived; ///< open connections whose arrival was given
 };

@@ -87,7 +87,7 @@ int main(int argc, char **argv)
     const QTemporaryDir memory;
     QSettings settings(memory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     net::Server server;
-    trace::Collector collector;
+    trace::Collector collector(16, std::chrono::milliseconds(9));
     trace::Log log;
     store::CaptureWriter capture;
     QObject::connect(&collector, &trace::Collector::batch, &log, &trace::Log::append);

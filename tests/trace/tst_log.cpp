@@ -6,9 +6,11 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <chrono>
 #include <thread>
 
 using namespace trace;
+using namespace std::chrono_literals;
 
 /// The bounded log, the ring and the collector.
 class TestLog : public QObject
@@ -26,6 +28,7 @@ private slots:
     void findsById();
     void ringKeepsOrderAndCountsWhatItDrops();
     void collectorDrainsAllRings();
+    void collectorSharesTheThread();
     void sentences_data();
     void sentences();
 };
@@ -224,6 +227,38 @@ void TestLog::collectorDrainsAllRings()
     collector.setRings({std::make_shared<Ring>(2)}); // nothing is left behind in the old ones
     QCOMPARE(all.size(), 5U);
     QCOMPARE(collector.dropped(), 2U);
+}
+
+void TestLog::collectorSharesTheThread()
+{
+    Collector collector(1, 1ms);
+    std::vector<size_t> batches;
+    std::vector<quint64> ids;
+    connect(&collector, &Collector::batch, this, [&](const Batch &batch) {
+        batches.push_back(batch.size());
+        for (const Record &record : batch)
+            ids.push_back(std::get<ExchangePtr>(record)->id);
+        std::this_thread::sleep_for(2ms); // what is done with it takes longer than it may
+    });
+    auto ring = std::make_shared<Ring>(10'000);
+    for (quint64 id = 1; id <= 10'000; ++id)
+        ring->push(exchange(id));
+    collector.setRings({ring});
+    QTRY_VERIFY(!batches.empty());
+    QVERIFY(collector.waiting() > 5000);
+    QVERIFY(ring->hasRoom()); // what waits is not in its way
+    collector.setRings({});   // the end of serving does not lose or hurry it
+    QVERIFY(collector.waiting() > 5000);
+    QTRY_COMPARE(ids.size(), 10'000U);
+    QVERIFY(batches.back() <= 200);
+    QVERIFY(std::is_sorted(ids.begin(), ids.end()));
+
+    collector.setRings({ring});
+    for (quint64 id = 1; id <= 3000; ++id)
+        ring->push(exchange(id));
+    collector.drain();
+    QCOMPARE(collector.waiting(), 0U);
+    QCOMPARE(ids.size(), 13'000U);
 }
 
 void TestLog::sentences_data()
