@@ -4,7 +4,8 @@
 #
 # display.sh 1400x900 records.sh BUILD RESULT.json
 # Does the window keep painting as fast after ten million exchanges as at first, when all go into a capture too, and is
-# none of them lost? 64 kept connections ask as fast as they can, so each of them has more than a hundred thousand.
+# none of them lost? Two kept connections ask as fast as they are answered, so each has five million requests; more at once
+# would ask faster than two cores write and show it, which is counted (dropped) but not what is asked here.
 set -euo pipefail
 
 # shellcheck source=tests/bench/common.sh
@@ -12,7 +13,7 @@ set -euo pipefail
 readonly exchanges=10000000 longest=1200 limit=100
 
 start_server "$build/tests/bench/windowload" "$scratch/site" $longest $exchanges "$scratch/bench.porthole"
-wrk -t 1 -c 64 -d "${longest}s" "${url}1k.txt" >/dev/null &
+wrk -t 1 -c 2 -d "${longest}s" "${url}1k.txt" >/dev/null &
 load=$!
 started+=("$load")
 read -r -t $((longest + 60)) early recorded lost late <&"$serving" || fail "The window did not report."
