@@ -54,6 +54,13 @@ int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
         return runExport(*wishes);
     const auto *window = std::get_if<cli::Window>(&options);
     Q_ASSERT(window); // there is nothing else
+    if (window->choose) {
+        print(stderr,
+              QCoreApplication::translate("main",
+                                          "porthole: There is no display to choose a folder on. "
+                                          "Name it: porthole serve FOLDER.\n"));
+        return 1;
+    }
     print(stderr,
           QCoreApplication::translate("main", "There is no display for a window: serving without one.\n"));
     cli::Serve serve;

@@ -11,7 +11,7 @@ function(words text result)
 endfunction()
 
 set(help "")
-foreach(command "" serve lab)
+foreach(command "" serve export lab)
   execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
   string(APPEND help "${text}")
 endforeach()
