@@ -68,7 +68,7 @@ try_serving() {
 # Runs what the menu entry runs, on the display this is called with (abstract sockets reach into the new root).
 try_menu_entry() {
   local command window
-  read -ra command < <(sed -n 's/^Exec=//p' "$clean/usr/share/applications/porthole.desktop")
+  read -ra command < <(sed -n 's/ %f$//; s/^Exec=//p' "$clean/usr/share/applications/porthole.desktop")
   inside DISPLAY="$DISPLAY" "${command[@]}" &
   started+=($!)
   window=$(timeout 30 xdotool search --sync --onlyvisible --class porthole | head -n 1)

@@ -17,6 +17,7 @@ foreach(command "" serve export lab)
 endforeach()
 file(READ ${MANUAL} manual)
 string(REPLACE "\\-" "-" manual "${manual}")
+string(REGEX REPLACE "systemctl --user|systemd-escape --path" "" manual "${manual}") # options of others
 
 words("${help}" in_help)
 words("${manual}" in_manual)
