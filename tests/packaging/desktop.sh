@@ -24,6 +24,13 @@ valid() {
   find "$packaging" -name '*.svg' -o -name '*.xml' | xargs xmllint --noout
 }
 
+# A Flatpak has the name of its metainfo.
+has_one_name() {
+  local name
+  name=$(sed -n 's/.*<id>\(.*\)<\/id>.*/\1/p' "$packaging/porthole.metainfo.xml.in")
+  grep -qxF "id: $name" "$packaging/flatpak/$name.yml" || fail "The Flatpak is not called \"$name\"."
+}
+
 # Every command in a menu is the program with options that its help knows.
 starts_what_exists() {
   local help line word
@@ -62,5 +69,6 @@ knows_captures() {
 }
 
 valid
+has_one_name
 starts_what_exists
 knows_captures
