@@ -51,6 +51,13 @@ install_package() {
     || fail "It does not install: $(tail -n 5 "$clean/tmp/apt.log")"
 }
 
+# The type of captures, which the data base of types has taken in.
+know_captures() {
+  [[ -s $clean/usr/share/mime/application/x-porthole-capture.xml ]] || fail "The type of captures is not known."
+  grep -qaxF '[60:application/x-porthole-capture]' "$clean/usr/share/mime/magic" \
+    || fail "Captures are not known by their content."
+}
+
 # Serves the pages that were installed, byte for byte.
 try_serving() {
   local line url
@@ -88,6 +95,7 @@ remove_package() {
 
 make_clean_debian
 install_package
+know_captures
 try_serving
 try_menu_entry
 remove_package
