@@ -38,7 +38,7 @@ starts_what_exists() {
   while IFS= read -r line; do
     for word in ${line#*=}; do
       case $word in
-        porthole | %f | %F) ;;
+        porthole | %f | %F | %P) ;;
         *) grep -qE -- "^ +$word\b" <<<"$help" || fail "porthole knows no $word: $line" ;;
       esac
     done

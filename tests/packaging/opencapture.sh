@@ -38,7 +38,15 @@ shows() {
   unset 'started[-1]'
 }
 
+# Where there is no display it says how else to see what is in it.
+says_without_display() {
+  local said
+  said=$(env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM "$program" "$1" 2>&1) && fail "It shows $1 without a display."
+  [[ $said == *"porthole export"* ]] || fail "It says only: $said"
+}
+
 record "$scratch/a day.porthole"
+says_without_display "$scratch/a day.porthole"
 cp "$scratch/a day.porthole" "$scratch/renamed.db"
 shows "$scratch/a day.porthole" 'a day\.porthole – capture'
 shows "$scratch/renamed.db" 'renamed\.db – capture'
