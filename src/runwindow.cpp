@@ -15,6 +15,7 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QIcon>
 #include <QPointer>
 #include <QSettings>
 #include <QTextStream>
@@ -53,6 +54,7 @@ int runWindow(int &argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Porthole"));
     QApplication::setDesktopFileName(QStringLiteral("porthole"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/porthole.svg")));
     const auto options = cli::parse(QApplication::arguments());
     if (!options) {
         QTextStream(stderr) << "porthole: " << options.error().sentence << '\n'

@@ -23,7 +23,8 @@ record() {
   unset 'started[-1]'
 }
 
-# shows FILE TITLE: whether what the menu entry runs for that file opens a window of that title, and no other.
+# shows FILE TITLE: whether what the menu entry runs for that file opens a window of that title, with the program's icon
+# and no other beside it.
 shows() {
   local command i windows
   read -ra command < <(sed -n '0,/^Exec=porthole/s/^Exec=porthole //p' "$entry")
@@ -33,6 +34,8 @@ shows() {
   timeout 30 xdotool search --sync --onlyvisible --name "$2" >/dev/null || fail "No window is called \"$2\"."
   mapfile -t windows < <(xdotool search --onlyvisible --class porthole)
   ((${#windows[@]} == 1)) || fail "${#windows[@]} windows opened for \"$2\"."
+  # The window manager gives one of 48 to a window that has none.
+  [[ $(xprop -id "${windows[0]}" _NET_WM_ICON) == *"Icon (16 x 16)"* ]] || fail "The window of \"$2\" has no icon."
   kill "${started[-1]}"
   wait "${started[-1]}" || fail "The window of \"$2\" does not end well."
   unset 'started[-1]'
