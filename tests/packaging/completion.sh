@@ -8,6 +8,7 @@
 set -euo pipefail
 
 program=$(realpath "$1") completion=$(realpath "$2")
+export LC_ALL=C.UTF-8 LANGUAGE=
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=tests/started.sh
 . "$here/../started.sh"

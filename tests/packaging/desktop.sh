@@ -31,6 +31,14 @@ has_one_name() {
   grep -qxF "id: $name" "$packaging/flatpak/$name.yml" || fail "The Flatpak is not called \"$name\"."
 }
 
+# The newest release that the metainfo tells of is this one.
+tells_of_this_version() {
+  local told version
+  told=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$packaging/porthole.metainfo.xml.in" | head -n 1)
+  version=$("$program" --version)
+  [[ $version == "Porthole $told" ]] || fail "The metainfo tells of $told, but this is $version."
+}
+
 # Every command in a menu is the program with options that its help knows.
 starts_what_exists() {
   local help line word
@@ -70,5 +78,6 @@ knows_captures() {
 
 valid
 has_one_name
+tells_of_this_version
 starts_what_exists
 knows_captures

@@ -53,7 +53,8 @@ class Option:
 
 def options(program, command):
     arguments = [program] + ([command] if command else []) + ["--help"]
-    text = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8").stdout
+    english = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    text = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8", env=english).stdout
     found = []
     for line in text.splitlines():
         option = re.match(r"  (?:-(\w), )?--([a-z-]+)(?: (\S+))?  +(\S.*)", line)
