@@ -42,6 +42,7 @@ class AppInfo:
 
 repository = types.ModuleType("gi.repository")
 repository.GObject = types.SimpleNamespace(GObject=type("GObject", (), {}))
+repository.GLib = types.SimpleNamespace(get_language_names=lambda: ["zh_CN.UTF-8", "zh_CN", "zh", "C"])
 repository.Gio = types.SimpleNamespace(DesktopAppInfo=AppInfo)
 repository.Nautilus = types.SimpleNamespace(MenuProvider=type("MenuProvider", (), {}), MenuItem=Item)
 sys.modules["gi"] = types.ModuleType("gi")
@@ -61,7 +62,7 @@ class NautilusMenu(unittest.TestCase):
 
     def test_the_folder_that_is_shown(self):
         (item,) = extension.PortholeMenu().get_background_items(File(True))
-        self.assertIn("Porthole", item.properties["label"])
+        self.assertEqual(item.properties["label"], "用 Porthole 提供此文件夹")
 
     def test_the_older_interface_has_a_window_first(self):
         self.assertEqual(len(extension.PortholeMenu().get_file_items("window", [File(True)])), 1)

@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Serve This Folder with Porthole, in the menus of Nautilus: for nautilus-python."""
 
-import locale
+from gi.repository import Gio, GLib, GObject, Nautilus
 
-from gi.repository import Gio, GObject, Nautilus
-
-LABELS = {"zh_CN": "用 Porthole 提供此文件夹"}
-LABEL = LABELS.get(locale.getlocale(locale.LC_MESSAGES)[0], "Serve This Folder with Porthole")
+LABELS = {"C": "Serve This Folder with Porthole", "zh_CN": "用 Porthole 提供此文件夹"}
+LABEL = next(LABELS[name] for name in GLib.get_language_names() if name in LABELS)  # the last name is C
 
 
 def serve(_item, folder):
