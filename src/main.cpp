@@ -5,6 +5,7 @@
 #include "runlab.h"
 #include "runserve.h"
 #include "runwindow.h"
+#include "store/capturereader.h"
 
 #ifdef Q_OS_LINUX
 #include "loop/epolldispatcher.h"
@@ -36,6 +37,20 @@ bool hasDisplay(const QStringList &arguments)
 #endif
 }
 
+/// Why these wishes for a window cannot be served without one, and what to do; empty when they can.
+QString whyNotWithoutWindow(const cli::Window &wishes)
+{
+    if (store::looksLikeCapture(wishes.folder))
+        return QCoreApplication::translate("main",
+                                           "There is no display to show %1 on. porthole export %1 --to "
+                                           "csv writes what it holds.")
+            .arg(wishes.folder);
+    if (wishes.choose)
+        return QCoreApplication::translate(
+            "main", "There is no display to choose a folder on. Name it: porthole serve FOLDER.");
+    return {};
+}
+
 int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
 {
 #ifdef Q_OS_LINUX
@@ -54,6 +69,10 @@ int runWithoutWindow(int &argc, char **argv, const cli::Options &options)
         return runExport(*wishes);
     const auto *window = std::get_if<cli::Window>(&options);
     Q_ASSERT(window); // there is nothing else
+    if (const QString why = whyNotWithoutWindow(*window); !why.isEmpty()) {
+        print(stderr, QStringLiteral("porthole: %1\n").arg(why));
+        return 1;
+    }
     print(stderr,
           QCoreApplication::translate("main", "There is no display for a window: serving without one.\n"));
     cli::Serve serve;

@@ -75,6 +75,8 @@ int runServe(const cli::Serve &options)
         QObject::connect(&collector, &trace::Collector::batch, &capture, &store::CaptureWriter::write);
         QObject::connect(&capture, &store::CaptureWriter::failed, [](const QString &why) { fail(why); });
     }
+    // Before it says where it listens: whoever reads that may end it at once.
+    UnixSignals stopSignals{SIGINT, SIGTERM, SIGHUP};
     if (const auto started = server.start(*config); !started)
         return fail(started.error().sentence);
     collector.setRings(server.rings());
@@ -85,7 +87,6 @@ int runServe(const cli::Serve &options)
     QObject::connect(&server, &net::Server::addressesChanged, &server,
                      [&server, &said] { sayWhere(server, said); });
 
-    UnixSignals stopSignals{SIGINT, SIGTERM, SIGHUP};
     QObject::connect(&stopSignals, &UnixSignals::received, &server, [&](int number) {
         if (number == SIGHUP) {
             if (const auto opened = accessLog.reopen(); !opened)

@@ -63,6 +63,7 @@ Options window(const QCommandLineParser &parser, ValueReader &reader)
     if (!words.isEmpty() && commandWord(words[0]))
         reader.fail(Cli::tr("Write “%1” before its options; a folder of that name is “./%1”.").arg(words[0]));
     window.folder = folder(words, reader);
+    window.choose = parser.isSet(QStringLiteral("choose"));
     window.start = parser.isSet(QStringLiteral("start"));
     if (parser.isSet(QStringLiteral("port")))
         reader.read(QStringLiteral("port"), window.port.emplace(), 0, 65535);

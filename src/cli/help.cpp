@@ -31,7 +31,8 @@ OptionGroup generalGroup()
 std::vector<OptionGroup> windowGroups()
 {
     return {{Cli::tr("Options of the window"),
-             {{{QStringLiteral("start")}, {}, Cli::tr("start serving at once")},
+             {{{QStringLiteral("choose")}, {}, Cli::tr("ask for the folder first")},
+              {{QStringLiteral("start")}, {}, Cli::tr("start serving at once")},
               {{QStringLiteral("port")},
                QStringLiteral("N"),
                Cli::tr("TCP port, 0 picks a free one (the last one used, else %1)").arg(Serve().port)}}},
@@ -77,7 +78,7 @@ QString intro(Command command)
     switch (command) {
     case Command::Window:
         return Cli::tr("Porthole serves a folder over HTTP and shows what every connection is doing.\n\n"
-                       "  porthole         opens the window, with FOLDER or the last one used\n"
+                       "  porthole         opens a window on FOLDER (the last one used) or on CAPTURE\n"
                        "  porthole serve   serves without a window (porthole serve --help)\n"
                        "  porthole export  writes a capture as HAR, pcapng … (porthole export --help)\n"
                        "  porthole lab     compares event loops on this machine (porthole lab --help)\n\n"
@@ -140,7 +141,8 @@ std::vector<OptionGroup> optionGroups(Command command)
 QString usageLine(Command command)
 {
     switch (command) {
-    case Command::Window: return Cli::tr("Usage: porthole [FOLDER] [--start] [--port N]");
+    case Command::Window:
+        return Cli::tr("Usage: porthole [FOLDER | CAPTURE] [--choose] [--start] [--port N]");
     case Command::Serve: return Cli::tr("Usage: porthole serve [FOLDER] [options]");
     case Command::Export: return Cli::tr("Usage: porthole export CAPTURE --to FORMAT [options]");
     case Command::Lab: return Cli::tr("Usage: porthole lab [options]");

@@ -12,10 +12,11 @@
 
 namespace cli {
 
-/// porthole [FOLDER] [--start] [--port N]
+/// porthole [FOLDER | CAPTURE] [--choose] [--start] [--port N]
 struct Window
 {
-    QString folder;              ///< empty: the last one used, else the installed html/
+    QString folder;              ///< or a capture; empty: the last one used, else the installed html/
+    bool choose = false;         ///< ask for the folder first
     bool start = false;          ///< listen at once
     std::optional<quint16> port; ///< nothing: the last one used
 };

@@ -6,6 +6,7 @@
 #include "gui/capturewindow.h"
 #include "gui/harreader.h"
 #include "gui/messagebar.h"
+#include "store/capturereader.h"
 #include "trace/log.h"
 
 #include <QDateTime>
@@ -93,8 +94,12 @@ CaptureActions::CaptureActions(trace::Collector &collector, const trace::Log &lo
 
 bool CaptureActions::isCapture(const QString &path)
 {
+    const QFileInfo file(path);
+    if (file.isDir())
+        return false;
     return HarReader::isHar(path)
-        || QFileInfo(path).suffix().compare(QLatin1String("porthole"), Qt::CaseInsensitive) == 0;
+        || file.suffix().compare(QLatin1String("porthole"), Qt::CaseInsensitive) == 0
+        || store::looksLikeCapture(path);
 }
 
 void CaptureActions::fill(QMenu *menu, QAction *before)

@@ -43,7 +43,7 @@ public:
     void restoreLimits(const QSettings &settings);
     /// Begins to record into that file.
     void record(const QString &path);
-    /// Whether a file of that name is a capture or a HAR.
+    /// Whether that is a capture, by its name or its first bytes, or by its name a HAR; a folder never is.
     [[nodiscard]] static bool isCapture(const QString &path);
     /// A capture or a HAR, in a window of its own, which says what is wrong with it.
     void open(const QString &path);

@@ -8,8 +8,10 @@
 #include "store/schema.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlQuery>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -141,6 +143,18 @@ CaptureReader::CaptureReader(QString path, std::unique_ptr<Connection> connectio
 }
 
 CaptureReader::~CaptureReader() = default;
+
+/// The header of a database: https://www.sqlite.org/fileformat2.html, 1.3.
+bool looksLikeCapture(const QString &path)
+{
+    constexpr qsizetype idAt = 68, headerSize = 100;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) // a pipe would wait for its writer
+        return false;
+    const QByteArray header = file.read(headerSize);
+    return header.size() == headerSize && header.startsWith("SQLite format 3")
+        && qFromBigEndian<quint32>(header.constData() + idAt) == applicationId;
+}
 
 tl::expected<std::unique_ptr<CaptureReader>, QString> CaptureReader::open(const QString &path)
 {

@@ -29,6 +29,9 @@ struct Run
     friend bool operator==(const Run &, const Run &) = default;
 };
 
+/// Whether the first bytes of a file are those of a capture, whatever its name and state.
+[[nodiscard]] bool looksLikeCapture(const QString &path);
+
 /// Reads a capture, of this or an older version, be it that somebody writes it; changes nothing. For the
 /// thread that opened it. Errors are one sentence.
 class CaptureReader

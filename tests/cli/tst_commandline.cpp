@@ -57,6 +57,7 @@ void TestCommandLine::window()
 {
     const auto bare = parsed<Window>({});
     QVERIFY(bare.folder.isEmpty());
+    QVERIFY(!bare.choose);
     QVERIFY(!bare.start);
     QVERIFY(!bare.port);
 
@@ -64,6 +65,7 @@ void TestCommandLine::window()
     QCOMPARE(full.folder, QStringLiteral("pages"));
     QVERIFY(full.start);
     QCOMPARE(full.port.value(), quint16(0));
+    QVERIFY(parsed<Window>(QStringLiteral("--choose")).choose);
 
     QCOMPARE(parsed<Window>(QStringLiteral("./serve")).folder, QStringLiteral("./serve"));
     QCOMPARE(parsed<Window>(QStringLiteral("-- --start")).folder, QStringLiteral("--start"));
@@ -284,10 +286,10 @@ void TestCommandLine::wrongUsage_data()
         QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(sentence)
                             << QString::fromUtf8(usage);
     };
-    row("--nope", "no option --nope", "porthole [FOLDER]");
-    row("-x", "no option -x", "porthole [FOLDER]");
-    row("a b", "not “a” and “b” too", "porthole [FOLDER]");
-    row("--to har x", "no option --to", "porthole [FOLDER]");
+    row("--nope", "no option --nope", "porthole [FOLDER |");
+    row("-x", "no option -x", "porthole [FOLDER |");
+    row("a b", "not “a” and “b” too", "porthole [FOLDER |");
+    row("--to har x", "no option --to", "porthole [FOLDER |");
     row("export --to har", "Name the capture", "porthole export");
     row("export a b --to har", "One capture", "porthole export");
     row("export a", "Add --to", "porthole export");
@@ -296,10 +298,10 @@ void TestCommandLine::wrongUsage_data()
     row("export a --to har --output=", "--output needs a value", "porthole export");
     row("export a --to csv --without-bodies", "har and pcapng", "porthole export");
     row("export a --to har --port 1", "no option --port", "porthole export");
-    row("--port 80 serve", "Write “serve” before", "porthole [FOLDER]");
-    row("--port", "--port", "porthole [FOLDER]");
-    row("--start=yes", "--start", "porthole [FOLDER]");
-    row("--loops 2", "no option --loops", "porthole [FOLDER]");
+    row("--port 80 serve", "Write “serve” before", "porthole [FOLDER |");
+    row("--port", "--port", "porthole [FOLDER |");
+    row("--start=yes", "--start", "porthole [FOLDER |");
+    row("--loops 2", "no option --loops", "porthole [FOLDER |");
     row("serve --start", "no option --start", "porthole serve");
     row("serve a b", "One folder", "porthole serve");
     row("serve --port 65536", "0 to 65535, not “65536”", "porthole serve");

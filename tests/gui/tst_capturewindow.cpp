@@ -78,6 +78,7 @@ class TestCaptureWindow : public QObject
     Q_OBJECT
 private slots:
     void init();
+    void knowsCaptures();
     void showsWhatWasRecorded();
     void choosesARun();
     void followsARecording();
@@ -127,6 +128,25 @@ void TestCaptureWindow::put(const QString &name, const QByteArray &content)
 {
     QFile file(m_directory->filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+}
+
+void TestCaptureWindow::knowsCaptures()
+{
+    const auto isCapture = [this](const char *name) {
+        return gui::CaptureActions::isCapture(m_directory->filePath(QString::fromLatin1(name)));
+    };
+    write(exchanges(1, 2));
+    QVERIFY(QFile::copy(m_path, m_directory->filePath(QStringLiteral("renamed.db"))));
+    put(QStringLiteral("notes.db"), "not a data base");
+    QVERIFY(QDir(m_directory->path()).mkdir(QStringLiteral("folder.porthole")));
+
+    QVERIFY(isCapture("day.porthole"));
+    QVERIFY(isCapture("renamed.db"));
+    QVERIFY(isCapture("missing.PORTHOLE")); // its window says that it is not there
+    QVERIFY(isCapture("missing.har"));
+    QVERIFY(!isCapture("notes.db"));
+    QVERIFY(!isCapture("missing.db"));
+    QVERIFY(!isCapture("folder.porthole"));
 }
 
 /// The labels of the status line as one text.

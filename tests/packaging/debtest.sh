@@ -51,6 +51,13 @@ install_package() {
     || fail "It does not install: $(tail -n 5 "$clean/tmp/apt.log")"
 }
 
+# The type of captures, which the data base of types has taken in.
+know_captures() {
+  [[ -s $clean/usr/share/mime/application/x-porthole-capture.xml ]] || fail "The type of captures is not known."
+  grep -qaxF '[60:application/x-porthole-capture]' "$clean/usr/share/mime/magic" \
+    || fail "Captures are not known by their content."
+}
+
 # Serves the pages that were installed, byte for byte.
 try_serving() {
   local line url
@@ -68,7 +75,7 @@ try_serving() {
 # Runs what the menu entry runs, on the display this is called with (abstract sockets reach into the new root).
 try_menu_entry() {
   local command window
-  read -ra command < <(sed -n 's/^Exec=//p' "$clean/usr/share/applications/porthole.desktop")
+  read -ra command < <(sed -n 's/ %f$//; s/^Exec=//p' "$clean/usr/share/applications/porthole.desktop")
   inside DISPLAY="$DISPLAY" "${command[@]}" &
   started+=($!)
   window=$(timeout 30 xdotool search --sync --onlyvisible --class porthole | head -n 1)
@@ -88,6 +95,7 @@ remove_package() {
 
 make_clean_debian
 install_package
+know_captures
 try_serving
 try_menu_entry
 remove_package

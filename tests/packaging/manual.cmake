@@ -11,12 +11,13 @@ function(words text result)
 endfunction()
 
 set(help "")
-foreach(command "" serve lab)
+foreach(command "" serve export lab)
   execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
   string(APPEND help "${text}")
 endforeach()
 file(READ ${MANUAL} manual)
 string(REPLACE "\\-" "-" manual "${manual}")
+string(REGEX REPLACE "systemctl --user|systemd-escape --path" "" manual "${manual}") # options of others
 
 words("${help}" in_help)
 words("${manual}" in_manual)

@@ -156,6 +156,7 @@ private slots:
     void olderCapturesAreBroughtUpToDate_data();
     void olderCapturesAreBroughtUpToDate();
     void everyColumnIsDocumented();
+    void isKnownByItsFirstBytes();
     void refuses_data();
     void refuses();
     void refusedFilesAreLeftAlone();
@@ -375,6 +376,25 @@ void TestCapture::everyColumnIsDocumented()
     check(exchangeColumns());
     check(loopSampleColumns());
     check(tcpSampleColumns());
+}
+
+void TestCapture::isKnownByItsFirstBytes()
+{
+    QVERIFY(!looksLikeCapture(m_path)); // there is none
+    QVERIFY(!looksLikeCapture(m_directory->path()));
+    put(m_path, QByteArray());
+    QVERIFY(!looksLikeCapture(m_path));
+
+    QVERIFY(prepare(m_path));
+    QVERIFY(looksLikeCapture(m_path));
+    const QString renamed = m_directory->filePath(QStringLiteral("day.db"));
+    QVERIFY(QFile::copy(m_path, renamed));
+    QVERIFY(looksLikeCapture(renamed));
+
+    const QString foreign = m_directory->filePath(QStringLiteral("foreign.porthole"));
+    cell(foreign, QStringLiteral("CREATE TABLE notes(text)"));
+    QVERIFY(QFile::exists(foreign));
+    QVERIFY(!looksLikeCapture(foreign));
 }
 
 void TestCapture::refuses_data()
