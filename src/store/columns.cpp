@@ -166,9 +166,10 @@ constexpr Column<Exchange> extra(const char *definition, int since = 1)
     return {definition, since, std::is_same_v<Kind, Content>,
             [](const Exchange &exchange) { return Kind::to((*exchange.extras).*Field); },
             [](Exchange &exchange, const QVariant &stored) {
-                auto value = Extras().*Field;
+                static const Extras none;
+                auto value = none.*Field;
                 Kind::from(value, stored);
-                if (value != Extras().*Field)
+                if (value != none.*Field)
                     exchange.extras.edit().*Field = std::move(value);
             }};
 }
