@@ -53,7 +53,15 @@ void Collector::frame()
     if (m_waiting.size() < mostWaiting)
         take();
     if (m_share == whole)
-        return handOn(m_waiting.size());
+        handOn(m_waiting.size());
+    else
+        handOnShare();
+    if (m_rings.empty() && m_waiting.empty())
+        m_timer.stop();
+}
+
+void Collector::handOnShare()
+{
     QElapsedTimer timer;
     timer.start();
     const size_t most = std::min(m_most, m_waiting.size());
@@ -63,8 +71,6 @@ void Collector::frame()
     const auto fitting = size_t(double(most) / std::max(used, 0.5));
     if (most == m_most || used > 1)
         m_most = std::max(fewest, fitting);
-    if (m_rings.empty() && m_waiting.empty())
-        m_timer.stop();
 }
 
 void Collector::take()

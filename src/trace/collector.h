@@ -43,6 +43,7 @@ signals:
 private:
     void frame();
     void take();
+    void handOnShare();
     void handOn(size_t most);
 
     QTimer m_timer;

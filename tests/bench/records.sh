@@ -19,6 +19,9 @@ started+=("$load")
 read -r -t $((longest + 60)) early recorded lost late <&"$serving" || fail "The window did not report."
 kill -INT "$load"
 wait "$server" || fail "The window did not end well."
+written=$(python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM exchanges").fetchone()[0])' \
+  "$scratch/bench.porthole")
+((written + lost >= recorded)) || fail "Of $recorded exchanges $written are in the capture, and $lost were counted as lost."
 size=$(stat -c %s "$scratch/bench.porthole")
 printf '%d exchanges, %d lost; longest gap between frames %d ms in the first tenth, %d ms in the last, allowed %d; capture %d MiB\n' \
   "$recorded" "$lost" "$early" "$late" "$limit" $((size >> 20))

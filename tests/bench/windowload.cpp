@@ -106,13 +106,18 @@ int main(int argc, char **argv)
 
     const auto end = [&] {
         looking.stop();
+        const qint64 gap = window.longestFrameGapMs(); // before all that still waits is written at once
+        const quint64 exchanges = server.totals().exchanges;
+        if (capture.isOpen()) {
+            collector.drain();
+            capture.close();
+        }
         QTextStream out(stdout);
         if (wished->exchanges == 0)
-            out << window.longestFrameGapMs() << ' ' << server.totals().exchanges << ' '
-                << collector.dropped() << Qt::endl;
+            out << gap << ' ' << server.totals().exchanges << ' ' << collector.dropped() << Qt::endl;
         else
-            out << tenths.first() << ' ' << server.totals().exchanges << ' '
-                << collector.dropped() + capture.lost() << ' ' << window.longestFrameGapMs() << Qt::endl;
+            out << tenths.first() << ' ' << exchanges << ' ' << collector.dropped() + capture.lost() << ' '
+                << gap << Qt::endl;
         window.close();
     };
     QObject::connect(&looking, &QTimer::timeout, &window, [&] {
