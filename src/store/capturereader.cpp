@@ -94,7 +94,7 @@ public:
     }
 
     [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
-    [[nodiscard]] QSqlError error() const { return m_query.lastError(); }
+    [[nodiscard]] QSqlError error() const { return m_error.value_or(m_query.lastError()); }
     /// Null at the end.
     [[nodiscard]] const std::shared_ptr<const T> &record() const { return m_record; }
     [[nodiscard]] trace::SteadyNs time() const { return timeOf(*m_record); }
@@ -115,15 +115,23 @@ public:
             if (each.since <= m_version)
                 each.take(*record, value(each, column++));
         }
-        m_record = std::move(record);
+        m_hasFailed = m_error.has_value();
+        if (!m_hasFailed)
+            m_record = std::move(record);
     }
 
 private:
-    [[nodiscard]] QVariant value(const Column<T> &column, int index) const
+    [[nodiscard]] QVariant value(const Column<T> &column, int index)
     {
         const QVariant stored = m_query.value(index);
         const bool isNumber = column.holdsContent && m_contents && stored.typeId() == QMetaType::LongLong;
-        return isNumber ? QVariant(m_contents->bytes(stored.toLongLong())) : stored;
+        if (!isNumber)
+            return stored;
+        auto bytes = m_contents->bytes(stored.toLongLong());
+        if (bytes)
+            return *bytes;
+        m_error = bytes.error();
+        return {};
     }
 
     ContentsReader *m_contents;
@@ -131,6 +139,7 @@ private:
     int m_version;
     qint64 &m_last;
     bool m_hasFailed = false;
+    std::optional<QSqlError> m_error; ///< of a content
     std::shared_ptr<const T> m_record;
 };
 

@@ -63,12 +63,16 @@ ContentsReader::ContentsReader(const QSqlDatabase &database)
     m_query.prepare(QStringLiteral("SELECT bytes FROM contents WHERE content = ?"));
 }
 
-QByteArray ContentsReader::bytes(qint64 content)
+tl::expected<QByteArray, QSqlError> ContentsReader::bytes(qint64 content)
 {
     if (const QByteArray *known = m_known.object(content))
         return *known;
     m_query.bindValue(0, content);
-    const QByteArray bytes = m_query.exec() && m_query.next() ? m_query.value(0).toByteArray() : QByteArray();
+    QByteArray bytes;
+    if (m_query.exec() && m_query.next())
+        bytes = m_query.value(0).toByteArray();
+    if (m_query.lastError().isValid())
+        return tl::unexpected(m_query.lastError());
     m_query.finish();
     m_known.insert(content, new QByteArray(bytes), bytes.size());
     return bytes;

@@ -44,8 +44,8 @@ class ContentsReader
 public:
     explicit ContentsReader(const QSqlDatabase &database);
 
-    /// Empty when there are none of that number.
-    [[nodiscard]] QByteArray bytes(qint64 content);
+    /// Empty when there are none of that number; an error when that cannot be told.
+    [[nodiscard]] tl::expected<QByteArray, QSqlError> bytes(qint64 content);
 
 private:
     QSqlQuery m_query;

@@ -18,7 +18,11 @@ public:
     {
     }
     Rare(Rare &&) noexcept = default;
-    Rare &operator=(const Rare &other) { return *this = Rare(other); }
+    Rare &operator=(const Rare &other)
+    {
+        *this = Rare(other);
+        return *this;
+    }
     Rare &operator=(Rare &&) noexcept = default;
     ~Rare() = default;
 

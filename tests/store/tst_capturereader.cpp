@@ -193,6 +193,7 @@ private slots:
     void refuses();
     void keepsToItsSize();
     void contentsGoWithTheirExchanges();
+    void saysWhenAContentCannotBeRead();
     void keepsToItsSizeWithoutRequests_data();
     void keepsToItsSizeWithoutRequests();
     void newRequestsOutliveOldConnections();
@@ -523,6 +524,27 @@ void TestCaptureReader::contentsGoWithTheirExchanges()
     const auto connection = Connection::open(m_path);
     QVERIFY(connection);
     QVERIFY((*connection)->run(QStringLiteral("SELECT count(*) FROM contents"))->toInt() < 25);
+}
+
+void TestCaptureReader::saysWhenAContentCannotBeRead()
+{
+    const auto withHead = [](quint64 id) {
+        static const QByteArray head(200, 'h');
+        Exchange e = full(id);
+        e.responseHead = head;
+        return std::make_shared<const Exchange>(e);
+    };
+    write({withHead(1), withHead(2)});
+    {
+        const auto file = Connection::open(m_path);
+        QVERIFY(file && (*file)->run(QStringLiteral("DROP VIEW requests")));
+        QVERIFY((*file)->run(QStringLiteral("DROP TABLE contents")));
+    }
+    const auto reader = CaptureReader::open(m_path);
+    QVERIFY(reader);
+    const auto read = (*reader)->read(1, [](const trace::Batch &) { return true; });
+    QVERIFY(!read); // not an exchange without a head
+    QVERIFY2(read.error().contains(u"cannot be read"), qUtf8Printable(read.error()));
 }
 
 void TestCaptureReader::keepsToItsSizeWithoutRequests_data()
